@@ -1,0 +1,201 @@
+package io.vitals.schemas.topics;
+
+import io.vitals.schemas.AccountChange;
+import io.vitals.schemas.AccountHealth;
+import io.vitals.schemas.AccountScore;
+import io.vitals.schemas.ChurnOutcome;
+import io.vitals.schemas.ClockTick;
+import io.vitals.schemas.HealthModel;
+import io.vitals.schemas.Heartbeat;
+import io.vitals.schemas.IdentityMapping;
+import io.vitals.schemas.Punctuation;
+import io.vitals.schemas.RejectedRecord;
+import io.vitals.schemas.SourceArrivals;
+import io.vitals.schemas.SourceFreshness;
+import io.vitals.schemas.SubscriptionChange;
+import io.vitals.schemas.TelemetryEvent;
+import io.vitals.schemas.TicketChange;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * The topic catalogue. Partition counts and keys are frozen: a key's partition must never change,
+ * since one account's rows must stay in order and its state where it is.
+ */
+public enum Topic {
+  SOURCE_TELEMETRY(
+      "source.telemetry", Kind.SOURCE, "source's key", 4, TelemetryEvent.class, Heartbeat.class),
+  SOURCE_TICKETS(
+      "source.tickets", Kind.SOURCE, "source's key", 2, TicketChange.class, Heartbeat.class),
+  SOURCE_CRM(
+      "source.crm",
+      Kind.SOURCE,
+      "source's key",
+      2,
+      AccountChange.class,
+      SubscriptionChange.class,
+      ChurnOutcome.class,
+      Heartbeat.class),
+  IDENTITY_MAP(
+      "identity.map",
+      Kind.COMPACTED_SOURCE,
+      "source and key",
+      1,
+      IdentityMapping.class,
+      Heartbeat.class),
+  CLOCK("clock", Kind.CLOCK, "none", 1, ClockTick.class),
+  HEALTH_MODELS("health.models", Kind.COMPACTED_SOURCE, "model and version", 1, HealthModel.class),
+
+  TELEMETRY_EVENTS(
+      "telemetry.events", Kind.CANONICAL, "account_id", 8, TelemetryEvent.class, Punctuation.class),
+  TICKETS_CHANGES(
+      "tickets.changes", Kind.CANONICAL, "account_id", 8, TicketChange.class, Punctuation.class),
+  CRM_ACCOUNTS(
+      "crm.accounts", Kind.CANONICAL, "account_id", 8, AccountChange.class, Punctuation.class),
+  CRM_SUBSCRIPTIONS(
+      "crm.subscriptions",
+      Kind.CANONICAL,
+      "account_id",
+      8,
+      SubscriptionChange.class,
+      Punctuation.class),
+  CRM_OUTCOMES(
+      "crm.outcomes", Kind.CANONICAL, "account_id", 8, ChurnOutcome.class, Punctuation.class),
+  SOURCE_ARRIVALS(
+      "source.arrivals", Kind.CANONICAL, "source", 8, SourceArrivals.class, Punctuation.class),
+  DEAD_LETTERS(
+      "dead.letters", Kind.REJECTED, "source topic", 8, RejectedRecord.class, Punctuation.class),
+  LATE_EVENTS(
+      "late.events", Kind.REJECTED, "account_id", 8, RejectedRecord.class, Punctuation.class),
+
+  SOURCE_FRESHNESS(
+      "source.freshness", Kind.SIGNAL, "source", 1, SourceFreshness.class, Punctuation.class),
+  ACCOUNT_SCORE(
+      "account.score", Kind.CANONICAL, "account_id", 8, AccountScore.class, Punctuation.class),
+  ACCOUNT_HEALTH(
+      "account.health", Kind.COMPACTED, "account_id", 8, AccountHealth.class, Punctuation.class);
+
+  /** What a topic promises, by what it is for. */
+  public enum Kind {
+    /**
+     * Written by systems outside; LogAppendTime, or CreateTime where a loader of history declares
+     * ingest time.
+     */
+    SOURCE(false, false, Duration.ofDays(-1), "as the source writes"),
+    /** Written by systems outside, the latest row of a key counts. */
+    COMPACTED_SOURCE(false, true, Duration.ofDays(-1), "as the source writes"),
+    /** Written by the one clock. */
+    CLOCK(false, false, Duration.ofDays(7), "at-least-once, rising"),
+    /** Written by one of our jobs, one writer a partition, kept so that history can be replayed. */
+    CANONICAL(true, false, Duration.ofDays(-1), "exactly-once"),
+    /** Records that could not be used, raw: own access list, kept shortly. */
+    REJECTED(true, false, Duration.ofDays(14), "exactly-once"),
+    /** Facts with deterministic content: a repeat changes nothing. */
+    SIGNAL(true, false, Duration.ofDays(-1), "at-least-once, idempotent by content"),
+    /** The latest row of a key is the truth. */
+    COMPACTED(true, true, Duration.ofDays(-1), "exactly-once");
+
+    private final boolean punctuated;
+    private final boolean compacted;
+    private final Duration retention;
+    private final String guarantee;
+
+    Kind(boolean punctuated, boolean compacted, Duration retention, String guarantee) {
+      this.punctuated = punctuated;
+      this.compacted = compacted;
+      this.retention = retention;
+      this.guarantee = guarantee;
+    }
+  }
+
+  private final String topicName;
+  private final Kind kind;
+  private final String key;
+  private final int partitions;
+  private final List<Class<? extends SpecificRecord>> records;
+
+  @SafeVarargs
+  Topic(
+      String topicName,
+      Kind kind,
+      String key,
+      int partitions,
+      Class<? extends SpecificRecord>... records) {
+    this.topicName = topicName;
+    this.kind = kind;
+    this.key = key;
+    this.partitions = partitions;
+    this.records = List.of(records);
+  }
+
+  /** Name of the topic in Kafka. */
+  public String topicName() {
+    return topicName;
+  }
+
+  /** What the topic is for. */
+  public Kind kind() {
+    return kind;
+  }
+
+  /** What its records are keyed by, in words. */
+  public String key() {
+    return key;
+  }
+
+  /** How many partitions it has; frozen. */
+  public int partitions() {
+    return partitions;
+  }
+
+  /** The record types it carries. */
+  public List<Class<? extends SpecificRecord>> records() {
+    return records;
+  }
+
+  /** Whether each partition has one writer of ours that puts its watermark there. */
+  public boolean punctuated() {
+    return kind.punctuated;
+  }
+
+  /** Whether only the latest row of a key is kept. */
+  public boolean compacted() {
+    return kind.compacted;
+  }
+
+  /** How long records are kept; negative: for ever. */
+  public Duration retention() {
+    return kind.retention;
+  }
+
+  /** What a consumer may rely on. */
+  public String guarantee() {
+    return kind.guarantee;
+  }
+
+  /**
+   * The partition a key belongs to in this topic: FNV-1a of its UTF-16 units, folded; never
+   * changed.
+   */
+  public int partitionOf(String key) {
+    int hash = 0x811C9DC5;
+    for (int i = 0; i < key.length(); i++) {
+      hash = (hash ^ key.charAt(i)) * 0x01000193;
+    }
+    return Math.floorMod(hash ^ (hash >>> 16), partitions);
+  }
+
+  /**
+   * The topic with this name.
+   *
+   * @throws IllegalArgumentException if the catalogue has none
+   */
+  public static Topic named(String name) {
+    return Arrays.stream(values())
+        .filter(topic -> topic.topicName.equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no topic " + name + " in the catalogue"));
+  }
+}

@@ -1,0 +1,74 @@
+package io.vitals.schemas.wire;
+
+import io.vitals.schemas.AccountChange;
+import io.vitals.schemas.AccountHealth;
+import io.vitals.schemas.AccountScore;
+import io.vitals.schemas.ChurnOutcome;
+import io.vitals.schemas.ClockTick;
+import io.vitals.schemas.HealthModel;
+import io.vitals.schemas.Heartbeat;
+import io.vitals.schemas.IdentityMapping;
+import io.vitals.schemas.Punctuation;
+import io.vitals.schemas.RejectedRecord;
+import io.vitals.schemas.SourceArrivals;
+import io.vitals.schemas.SourceFreshness;
+import io.vitals.schemas.SubscriptionChange;
+import io.vitals.schemas.TelemetryEvent;
+import io.vitals.schemas.TicketChange;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificRecord;
+
+/** Every record type that stands on a topic of its own right. */
+public final class RecordTypes {
+  private static final Map<Class<? extends SpecificRecord>, Schema> SCHEMAS =
+      Map.ofEntries(
+          Map.entry(ClockTick.class, ClockTick.getClassSchema()),
+          Map.entry(Heartbeat.class, Heartbeat.getClassSchema()),
+          Map.entry(Punctuation.class, Punctuation.getClassSchema()),
+          Map.entry(IdentityMapping.class, IdentityMapping.getClassSchema()),
+          Map.entry(TelemetryEvent.class, TelemetryEvent.getClassSchema()),
+          Map.entry(TicketChange.class, TicketChange.getClassSchema()),
+          Map.entry(AccountChange.class, AccountChange.getClassSchema()),
+          Map.entry(SubscriptionChange.class, SubscriptionChange.getClassSchema()),
+          Map.entry(ChurnOutcome.class, ChurnOutcome.getClassSchema()),
+          Map.entry(HealthModel.class, HealthModel.getClassSchema()),
+          Map.entry(SourceArrivals.class, SourceArrivals.getClassSchema()),
+          Map.entry(SourceFreshness.class, SourceFreshness.getClassSchema()),
+          Map.entry(RejectedRecord.class, RejectedRecord.getClassSchema()),
+          Map.entry(AccountScore.class, AccountScore.getClassSchema()),
+          Map.entry(AccountHealth.class, AccountHealth.getClassSchema()));
+
+  private static final SchemaStore BUNDLED = SchemaStore.of(SCHEMAS.values());
+
+  private RecordTypes() {}
+
+  /** Every record type with its current schema, by name. */
+  public static Map<String, Schema> all() {
+    Map<String, Schema> byName = new TreeMap<>();
+    SCHEMAS.forEach((type, schema) -> byName.put(type.getSimpleName(), schema));
+    return byName;
+  }
+
+  /** The current schema of a record type. */
+  public static Schema schemaOf(Class<? extends SpecificRecord> type) {
+    Schema schema = SCHEMAS.get(type);
+    if (schema == null) {
+      throw new IllegalArgumentException(type + " is not a record of a topic");
+    }
+    return schema;
+  }
+
+  /** The store of every writer schema that ships with the code. */
+  public static SchemaStore bundledSchemas() {
+    return BUNDLED;
+  }
+
+  /** The current schemas, for a store that adds others. */
+  static List<Schema> currentSchemas() {
+    return new ArrayList<>(SCHEMAS.values());
+  }
+}

@@ -1,0 +1,41 @@
+package io.vitals.schemas.wire;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * The frame of Avro's single-object encoding: two marker bytes, the writer schema's CRC-64-AVRO
+ * fingerprint (little endian), then the record in binary encoding.
+ *
+ * @see <a href="https://avro.apache.org/docs/1.12.0/specification/#single-object-encoding">Avro
+ *     specification</a>
+ */
+public final class SingleObject {
+  /** Bytes before the record: marker and fingerprint. */
+  public static final int HEADER_LENGTH = 10;
+
+  private static final byte MARKER_0 = (byte) 0xC3;
+  private static final byte MARKER_1 = (byte) 0x01;
+
+  private SingleObject() {}
+
+  /** Whether the bytes begin as a single object does. */
+  public static boolean isSingleObject(byte[] bytes) {
+    return bytes.length >= HEADER_LENGTH && bytes[0] == MARKER_0 && bytes[1] == MARKER_1;
+  }
+
+  /** Fingerprint of the writer schema; the bytes must be a single object. */
+  public static long fingerprint(byte[] bytes) {
+    return ByteBuffer.wrap(bytes, 2, 8).order(ByteOrder.LITTLE_ENDIAN).getLong();
+  }
+
+  /** The header for records of the schema with this fingerprint. */
+  static byte[] header(long fingerprint) {
+    return ByteBuffer.allocate(HEADER_LENGTH)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .put(MARKER_0)
+        .put(MARKER_1)
+        .putLong(fingerprint)
+        .array();
+  }
+}
