@@ -1,0 +1,203 @@
+package io.vitals.domain.intake;
+
+import io.vitals.schemas.Entity;
+import io.vitals.schemas.Operation;
+import io.vitals.schemas.SourceArrivals;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Counts what arrives, per source, entity and partition, in buckets of ingest time, until time
+ * passes a bucket's end. Holds no more than the buckets between two watermarks. Not thread-safe.
+ */
+public final class ArrivalCounts {
+  /**
+   * Width of a bucket, milliseconds: freshness learns of an arrival no later than this behind time.
+   */
+  public static final long BUCKET_MILLIS = 10_000;
+
+  private record Key(long bucket, String source, Entity entity, int partition) {}
+
+  private final Map<Key, SourceArrivals> buckets = new HashMap<>();
+
+  /** What became of a record that arrived. */
+  public enum Fate {
+    ACCEPTED,
+    DUPLICATE,
+    LATE,
+    DEAD_LETTER,
+    HEARTBEAT
+  }
+
+  /**
+   * A record that arrived.
+   *
+   * @param source the source that sent it
+   * @param entity what it is about
+   * @param partition the source topic's partition it came in
+   * @param fate what became of it
+   * @param operation what it does; null when unknown
+   * @param ingestTime when we learned of it, epoch milliseconds
+   * @param eventTime when it happened; null when unknown
+   * @param completeThrough what a heartbeat says; null otherwise
+   * @param restamped whether it came behind intake's time
+   */
+  public record Arrival(
+      String source,
+      Entity entity,
+      int partition,
+      Fate fate,
+      Operation operation,
+      long ingestTime,
+      Long eventTime,
+      Long completeThrough,
+      boolean restamped) {}
+
+  /** Counts an arrival. */
+  public void add(Arrival arrival) {
+    SourceArrivals row =
+        buckets.computeIfAbsent(
+            new Key(
+                Math.floorDiv(arrival.ingestTime(), BUCKET_MILLIS),
+                arrival.source(),
+                arrival.entity(),
+                arrival.partition()),
+            ArrivalCounts::emptyRow);
+    count(row, arrival);
+    row.setLastArrivalTime(later(row.getLastArrivalTime(), arrival.ingestTime()));
+    if (arrival.completeThrough() != null) {
+      row.setCompleteThrough(later(row.getCompleteThrough(), arrival.completeThrough()));
+    }
+  }
+
+  /**
+   * Takes out what arrived up to a time: one row per source, entity and partition, stamped with
+   * that time, in a fixed order.
+   *
+   * @param upTo the watermark, epoch milliseconds
+   */
+  public List<SourceArrivals> takeUpTo(long upTo) {
+    Map<Key, SourceArrivals> rows = new HashMap<>();
+    Iterator<Map.Entry<Key, SourceArrivals>> entries = buckets.entrySet().iterator();
+    while (entries.hasNext()) {
+      Map.Entry<Key, SourceArrivals> entry = entries.next();
+      Key key = entry.getKey();
+      if ((key.bucket() + 1) * BUCKET_MILLIS - 1 <= upTo) {
+        rows.merge(
+            new Key(0, key.source(), key.entity(), key.partition()),
+            entry.getValue(),
+            ArrivalCounts::merge);
+        entries.remove();
+      }
+    }
+    return rows.values().stream()
+        .peek(row -> row.setIngestTime(Instant.ofEpochMilli(upTo)))
+        .sorted(
+            Comparator.comparing(SourceArrivals::getSource)
+                .thenComparing(SourceArrivals::getEntity)
+                .thenComparing(SourceArrivals::getPartition))
+        .toList();
+  }
+
+  /** What is still counted: each row stamped with the start of its bucket. For a snapshot. */
+  public List<SourceArrivals> open() {
+    List<SourceArrivals> rows = new ArrayList<>();
+    buckets.forEach(
+        (key, row) ->
+            rows.add(
+                SourceArrivals.newBuilder(row)
+                    .setIngestTime(Instant.ofEpochMilli(key.bucket() * BUCKET_MILLIS))
+                    .build()));
+    return rows;
+  }
+
+  /** Takes back a row of {@link #open()}. */
+  public void restore(SourceArrivals row) {
+    buckets.merge(
+        new Key(
+            Math.floorDiv(row.getIngestTime().toEpochMilli(), BUCKET_MILLIS),
+            row.getSource(),
+            row.getEntity(),
+            row.getPartition()),
+        row,
+        ArrivalCounts::merge);
+  }
+
+  private static SourceArrivals emptyRow(Key key) {
+    return SourceArrivals.newBuilder()
+        .setIngestTime(Instant.EPOCH)
+        .setSource(key.source())
+        .setEntity(key.entity())
+        .setPartition(key.partition())
+        .build();
+  }
+
+  private static void count(SourceArrivals row, Arrival arrival) {
+    switch (arrival.fate()) {
+      case DUPLICATE -> row.setDuplicates(row.getDuplicates() + 1);
+      case LATE -> row.setLate(row.getLate() + 1);
+      case DEAD_LETTER -> row.setDeadLetters(row.getDeadLetters() + 1);
+      case HEARTBEAT -> row.setHeartbeats(row.getHeartbeats() + 1);
+      case ACCEPTED -> countAccepted(row, arrival);
+    }
+  }
+
+  private static void countAccepted(SourceArrivals row, Arrival arrival) {
+    switch (arrival.operation()) {
+      case CREATE -> row.setCreated(row.getCreated() + 1);
+      case UPDATE, SNAPSHOT -> row.setUpdated(row.getUpdated() + 1);
+      case DELETE -> row.setDeleted(row.getDeleted() + 1);
+    }
+    if (arrival.restamped()) {
+      row.setRestamped(row.getRestamped() + 1);
+    }
+    long lag = arrival.ingestTime() - arrival.eventTime();
+    row.setLagSumMs(row.getLagSumMs() + lag);
+    row.setLagMaxMs(
+        row.getLagMaxMs() == null ? lag : Long.valueOf(Math.max(lag, row.getLagMaxMs())));
+    row.setFirstEventTime(earlier(row.getFirstEventTime(), arrival.eventTime()));
+    row.setLastEventTime(later(row.getLastEventTime(), arrival.eventTime()));
+  }
+
+  private static SourceArrivals merge(SourceArrivals a, SourceArrivals b) {
+    a.setCreated(a.getCreated() + b.getCreated());
+    a.setUpdated(a.getUpdated() + b.getUpdated());
+    a.setDeleted(a.getDeleted() + b.getDeleted());
+    a.setDuplicates(a.getDuplicates() + b.getDuplicates());
+    a.setLate(a.getLate() + b.getLate());
+    a.setDeadLetters(a.getDeadLetters() + b.getDeadLetters());
+    a.setHeartbeats(a.getHeartbeats() + b.getHeartbeats());
+    a.setRestamped(a.getRestamped() + b.getRestamped());
+    a.setLagSumMs(a.getLagSumMs() + b.getLagSumMs());
+    if (b.getLagMaxMs() != null) {
+      a.setLagMaxMs(
+          a.getLagMaxMs() == null
+              ? b.getLagMaxMs()
+              : Long.valueOf(Math.max(a.getLagMaxMs(), b.getLagMaxMs())));
+    }
+    if (b.getFirstEventTime() != null) {
+      a.setFirstEventTime(earlier(a.getFirstEventTime(), b.getFirstEventTime().toEpochMilli()));
+      a.setLastEventTime(later(a.getLastEventTime(), b.getLastEventTime().toEpochMilli()));
+    }
+    if (b.getLastArrivalTime() != null) {
+      a.setLastArrivalTime(later(a.getLastArrivalTime(), b.getLastArrivalTime().toEpochMilli()));
+    }
+    if (b.getCompleteThrough() != null) {
+      a.setCompleteThrough(later(a.getCompleteThrough(), b.getCompleteThrough().toEpochMilli()));
+    }
+    return a;
+  }
+
+  private static Instant later(Instant known, long other) {
+    return known == null || known.toEpochMilli() < other ? Instant.ofEpochMilli(other) : known;
+  }
+
+  private static Instant earlier(Instant known, long other) {
+    return known == null || known.toEpochMilli() > other ? Instant.ofEpochMilli(other) : known;
+  }
+}

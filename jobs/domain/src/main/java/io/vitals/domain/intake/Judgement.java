@@ -1,0 +1,55 @@
+package io.vitals.domain.intake;
+
+import io.vitals.schemas.DeadLetterReason;
+import io.vitals.schemas.Entity;
+import io.vitals.schemas.Operation;
+import io.vitals.schemas.topics.Topic;
+
+/** What becomes of a source record. */
+public sealed interface Judgement {
+  /**
+   * It goes on, canonical.
+   *
+   * @param topic where to
+   * @param accountId whose it is
+   * @param source the source that sent it
+   * @param entity what it is about
+   * @param operation what it does; CREATE for telemetry
+   * @param eventTime when it happened, epoch milliseconds
+   * @param ingestTime from when on it counts, epoch milliseconds
+   * @param fingerprint tells it from others within the window of recent records
+   * @param value the canonical record, encoded
+   */
+  record Accepted(
+      Topic topic,
+      String accountId,
+      String source,
+      Entity entity,
+      Operation operation,
+      long eventTime,
+      long ingestTime,
+      long fingerprint,
+      byte[] value)
+      implements Judgement {}
+
+  /** The source says it is alive and complete up to a time (epoch milliseconds). */
+  record Alive(String source, long completeThrough) implements Judgement {}
+
+  /** Its account's key is not in the identity map: it waits. */
+  record Unresolved(String source, Entity entity, String accountKey) implements Judgement {}
+
+  /** Too far behind to correct: kept apart. */
+  record Late(String source, Entity entity, long eventTime, String accountKey)
+      implements Judgement {}
+
+  /**
+   * It cannot be used.
+   *
+   * @param source the source, null when it cannot be told
+   * @param entity what it is about, UNKNOWN when it cannot be told
+   * @param reason the class of the fault
+   * @param detail the fault in words, without content
+   */
+  record Rejected(String source, Entity entity, DeadLetterReason reason, String detail)
+      implements Judgement {}
+}

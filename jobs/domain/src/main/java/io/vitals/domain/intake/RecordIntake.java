@@ -1,0 +1,184 @@
+package io.vitals.domain.intake;
+
+import io.vitals.domain.intake.Identities.Identity;
+import io.vitals.domain.intake.Judgement.Accepted;
+import io.vitals.domain.intake.Judgement.Alive;
+import io.vitals.domain.intake.Judgement.Late;
+import io.vitals.domain.intake.Judgement.Rejected;
+import io.vitals.domain.intake.Judgement.Unresolved;
+import io.vitals.schemas.AccountChange;
+import io.vitals.schemas.ChurnOutcome;
+import io.vitals.schemas.DeadLetterReason;
+import io.vitals.schemas.Entity;
+import io.vitals.schemas.Heartbeat;
+import io.vitals.schemas.SubscriptionChange;
+import io.vitals.schemas.TelemetryEvent;
+import io.vitals.schemas.TicketChange;
+import io.vitals.schemas.wire.RecordTime;
+import io.vitals.schemas.wire.RecordWriter;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * Judges a decoded source record and makes it canonical: keys resolved, user ids hashed, personal
+ * data dropped, ingest time set. The rules in their order:
+ *
+ * <ol>
+ *   <li>Its source must be declared: nobody knows what an undeclared source feeds.
+ *   <li>It must have an id and an account's key.
+ *   <li>Its event time must be plausible ({@link EventTimeRule}), before anything is looked up for
+ *       it.
+ *   <li>Its account's key must be in the identity map, else it waits.
+ * </ol>
+ *
+ * A record learned of before its mapping counts from the mapping on, whichever of both was read
+ * first. Not thread-safe.
+ */
+public final class RecordIntake {
+  private final Set<String> declaredSources;
+  private final UserHash userHash;
+  private final RecordWriter<TelemetryEvent> telemetry = RecordWriter.of(TelemetryEvent.class);
+  private final RecordWriter<TicketChange> tickets = RecordWriter.of(TicketChange.class);
+  private final RecordWriter<AccountChange> accounts = RecordWriter.of(AccountChange.class);
+  private final RecordWriter<SubscriptionChange> subscriptions =
+      RecordWriter.of(SubscriptionChange.class);
+  private final RecordWriter<ChurnOutcome> outcomes = RecordWriter.of(ChurnOutcome.class);
+
+  /** Intake for these sources, with this hash of user ids. */
+  public RecordIntake(Set<String> declaredSources, UserHash userHash) {
+    this.declaredSources = Set.copyOf(declaredSources);
+    this.userHash = userHash;
+  }
+
+  /**
+   * Judges a record; the record is changed into its canonical form when it is accepted.
+   *
+   * @param decoded the record as the source sent it
+   * @param ingestTime when we learned of it
+   * @param identities the identity map as known now
+   */
+  public Judgement judge(SpecificRecord decoded, Instant ingestTime, Identities identities) {
+    if (decoded instanceof Heartbeat heartbeat) {
+      return declaredSources.contains(heartbeat.getSource())
+          ? new Alive(heartbeat.getSource(), heartbeat.getCompleteThrough().toEpochMilli())
+          : undeclared(heartbeat.getSource(), Entity.HEARTBEAT);
+    }
+    RecordKind kind = RecordKind.of(decoded);
+    if (kind == null) {
+      return new Rejected(
+          null,
+          Entity.UNKNOWN,
+          DeadLetterReason.WRONG_TOPIC,
+          decoded.getSchema().getName() + " is no record of a source");
+    }
+    if (!declaredSources.contains(kind.source())) {
+      return undeclared(kind.source(), kind.entity());
+    }
+    if (kind.id().isEmpty() || kind.accountKey().isEmpty()) {
+      return new Rejected(
+          kind.source(), kind.entity(), DeadLetterReason.MISSING_FIELD, "no id or no account key");
+    }
+    Optional<Judgement> untimely = judgeTime(kind, ingestTime);
+    if (untimely.isPresent()) {
+      return untimely.get();
+    }
+    Optional<Identity> identity = identities.resolve(kind.source(), kind.accountKey());
+    if (identity.isEmpty()) {
+      return new Unresolved(kind.source(), kind.entity(), kind.accountKey());
+    }
+    String accountId = identity.get().accountId();
+    long countsFrom = Math.max(ingestTime.toEpochMilli(), identity.get().since());
+    byte[] value = canonical(kind, accountId, Instant.ofEpochMilli(countsFrom), identities);
+    return new Accepted(
+        kind.topic(),
+        accountId,
+        kind.source(),
+        kind.entity(),
+        kind.operation(),
+        kind.eventTime().toEpochMilli(),
+        countsFrom,
+        RecordTime.contentHash(value) ^ kind.entity().name().hashCode(),
+        value);
+  }
+
+  private static Rejected undeclared(String source, Entity entity) {
+    return new Rejected(
+        source, entity, DeadLetterReason.UNDECLARED_SOURCE, "the sources file does not declare it");
+  }
+
+  private static Optional<Judgement> judgeTime(RecordKind kind, Instant ingestTime) {
+    EventTimeRule.Verdict verdict =
+        kind.entity() == Entity.TELEMETRY
+            ? EventTimeRule.judgeEvent(kind.eventTime(), ingestTime)
+            : EventTimeRule.judgeChange(kind.eventTime(), ingestTime);
+    return switch (verdict) {
+      case ACCEPTED -> Optional.empty();
+      case BEFORE_2000 ->
+          Optional.of(
+              new Rejected(
+                  kind.source(),
+                  kind.entity(),
+                  DeadLetterReason.EVENT_TIME_BEFORE_2000,
+                  "event time " + kind.eventTime()));
+      case AHEAD ->
+          Optional.of(
+              new Rejected(
+                  kind.source(),
+                  kind.entity(),
+                  DeadLetterReason.EVENT_TIME_AHEAD,
+                  "event time " + kind.eventTime() + ", learned of " + ingestTime));
+      case TOO_LATE ->
+          Optional.of(
+              new Late(
+                  kind.source(),
+                  kind.entity(),
+                  kind.eventTime().toEpochMilli(),
+                  kind.accountKey()));
+    };
+  }
+
+  private byte[] canonical(
+      RecordKind kind, String accountId, Instant countsFrom, Identities identities) {
+    SpecificRecord record = kind.record();
+    if (record instanceof TelemetryEvent event) {
+      if (event.getUserId() != null) {
+        event.setUserHash(userHash.of(accountId, event.getUserId()));
+        event.setUserHashKeyVersion(userHash.keyVersion());
+        event.setUserId(null);
+      }
+      event.setAccountId(accountId);
+      event.setIngestTime(countsFrom);
+      return telemetry.write(event);
+    } else if (record instanceof TicketChange ticket) {
+      ticket.setAccountId(accountId);
+      ticket.setIngestTime(countsFrom);
+      return tickets.write(ticket);
+    } else if (record instanceof AccountChange account) {
+      account.setParentAccountId(parentOf(account, identities));
+      account.setAccountId(accountId);
+      account.setIngestTime(countsFrom);
+      return accounts.write(account);
+    } else if (record instanceof SubscriptionChange subscription) {
+      subscription.setAccountId(accountId);
+      subscription.setIngestTime(countsFrom);
+      return subscriptions.write(subscription);
+    } else if (record instanceof ChurnOutcome outcome) {
+      outcome.setFeedback(null);
+      outcome.setAccountId(accountId);
+      outcome.setIngestTime(countsFrom);
+      return outcomes.write(outcome);
+    }
+    throw new IllegalStateException("no canonical form of " + record.getClass());
+  }
+
+  private static String parentOf(AccountChange account, Identities identities) {
+    return account.getParentAccountKey() == null
+        ? null
+        : identities
+            .resolve(account.getSource(), account.getParentAccountKey())
+            .map(Identity::accountId)
+            .orElse(null);
+  }
+}
