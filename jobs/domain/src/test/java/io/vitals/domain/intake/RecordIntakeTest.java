@@ -1,0 +1,199 @@
+package io.vitals.domain.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vitals.domain.intake.Identities.Identity;
+import io.vitals.domain.intake.Judgement.Accepted;
+import io.vitals.domain.intake.Judgement.Alive;
+import io.vitals.domain.intake.Judgement.Late;
+import io.vitals.domain.intake.Judgement.Rejected;
+import io.vitals.domain.intake.Judgement.Unresolved;
+import io.vitals.schemas.AccountChange;
+import io.vitals.schemas.ChurnOutcome;
+import io.vitals.schemas.ChurnReason;
+import io.vitals.schemas.DeadLetterReason;
+import io.vitals.schemas.Heartbeat;
+import io.vitals.schemas.Operation;
+import io.vitals.schemas.OutcomeKind;
+import io.vitals.schemas.TelemetryEvent;
+import io.vitals.schemas.topics.Topic;
+import io.vitals.schemas.wire.RecordReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class RecordIntakeTest {
+  private static final Instant LEARNED = Instant.parse("2026-05-04T12:00:00Z");
+  private static final Instant HAPPENED = LEARNED.minusSeconds(20);
+
+  private final RecordIntake intake =
+      new RecordIntake(
+          Set.of("product", "crm"),
+          new UserHash("a key of sixteen bytes".getBytes(StandardCharsets.UTF_8), 3));
+  private final Map<String, Identity> rows = new HashMap<>();
+  private final Identities identities = (source, key) -> rows.get(source + "/" + key);
+
+  @Test
+  void acceptsAnEventOfAKnownAccountWithoutItsUser() {
+    rows.put("null/key-1", new Identity("acme:1", 0));
+    Accepted accepted = accepted(judge(event()));
+    TelemetryEvent canonical = RecordReader.of(TelemetryEvent.class).read(accepted.value());
+    assertThat(accepted.topic()).isEqualTo(Topic.TELEMETRY_EVENTS);
+    assertThat(canonical.getAccountId()).isEqualTo("acme:1");
+    assertThat(canonical.getUserId()).isNull();
+    assertThat(canonical.getUserHash()).isNotNull();
+    assertThat(canonical.getUserHashKeyVersion()).isEqualTo(3);
+    assertThat(canonical.getIngestTime()).isEqualTo(LEARNED);
+    assertThat(canonical.getEventTime()).isEqualTo(HAPPENED);
+  }
+
+  @Test
+  void leavesAnEventWithoutUserWithoutUser() {
+    rows.put("null/key-1", new Identity("acme:1", 0));
+    TelemetryEvent event = event();
+    event.setUserId(null);
+    TelemetryEvent canonical =
+        RecordReader.of(TelemetryEvent.class).read(accepted(judge(event)).value());
+    assertThat(canonical.getUserHash()).isNull();
+    assertThat(canonical.getUserHashKeyVersion()).isNull();
+  }
+
+  @Test
+  void prefersTheSourcesOwnKey() {
+    rows.put("null/key-1", new Identity("acme:1", 0));
+    rows.put("product/key-1", new Identity("acme:2", 0));
+    assertThat(accepted(judge(event())).accountId()).isEqualTo("acme:2");
+  }
+
+  @Test
+  void countsFromTheMappingOnWhenThatCameLater() {
+    Instant mapped = LEARNED.plusSeconds(90);
+    rows.put("null/key-1", new Identity("acme:1", mapped.toEpochMilli()));
+    assertThat(accepted(judge(event())).ingestTime()).isEqualTo(mapped.toEpochMilli());
+  }
+
+  @Test
+  void letsWaitWhatNobodyKnowsAndWhatTheMapForgot() {
+    assertThat(judge(event())).isInstanceOf(Unresolved.class);
+    rows.put("null/key-1", new Identity(null, 0));
+    assertThat(judge(event())).isInstanceOf(Unresolved.class);
+  }
+
+  @Test
+  void judgesTimeBeforeIdentity() {
+    TelemetryEvent ahead = event();
+    ahead.setEventTime(Instant.parse("2099-01-01T00:00:00Z"));
+    assertThat(rejected(judge(ahead)).reason()).isEqualTo(DeadLetterReason.EVENT_TIME_AHEAD);
+    TelemetryEvent ancient = event();
+    ancient.setEventTime(Instant.EPOCH);
+    assertThat(rejected(judge(ancient)).reason())
+        .isEqualTo(DeadLetterReason.EVENT_TIME_BEFORE_2000);
+    TelemetryEvent late = event();
+    late.setEventTime(LEARNED.minus(Duration.ofDays(10)));
+    assertThat(judge(late)).isInstanceOf(Late.class);
+  }
+
+  @Test
+  void rejectsUndeclaredSourcesAndMissingKeys() {
+    TelemetryEvent undeclared = event();
+    undeclared.setSource("elsewhere");
+    assertThat(rejected(judge(undeclared)).reason()).isEqualTo(DeadLetterReason.UNDECLARED_SOURCE);
+    TelemetryEvent keyless = event();
+    keyless.setAccountKey("");
+    assertThat(rejected(judge(keyless)).reason()).isEqualTo(DeadLetterReason.MISSING_FIELD);
+  }
+
+  @Test
+  void hearsHeartbeats() {
+    Heartbeat heartbeat = new Heartbeat(Instant.EPOCH, "crm", HAPPENED);
+    assertThat(judge(heartbeat)).isEqualTo(new Alive("crm", HAPPENED.toEpochMilli()));
+  }
+
+  @Test
+  void tellsTheSameRecordFromItsNamesake() {
+    rows.put("null/key-1", new Identity("acme:1", 0));
+    long first = accepted(judge(event())).fingerprint();
+    long again = accepted(intake.judge(event(), LEARNED.plusSeconds(60), identities)).fingerprint();
+    TelemetryEvent namesake = event();
+    namesake.setQuantity(2);
+    assertThat(again).isEqualTo(first);
+    assertThat(accepted(judge(namesake)).fingerprint()).isNotEqualTo(first);
+  }
+
+  @Test
+  void dropsFreeTextAndResolvesTheParent() {
+    rows.put("null/key-1", new Identity("acme:1", 0));
+    rows.put("null/key-2", new Identity("acme:2", 0));
+    ChurnOutcome outcome =
+        ChurnOutcome.newBuilder()
+            .setSource("crm")
+            .setOutcomeId("o1")
+            .setSourceVersion(1)
+            .setOp(Operation.CREATE)
+            .setAccountKey("key-1")
+            .setEventTime(HAPPENED)
+            .setKind(OutcomeKind.CHURN)
+            .setEffectiveDate(LocalDate.of(2026, 5, 4))
+            .setReason(ChurnReason.PRICING)
+            .setFeedback("too dear, says Ms Somebody")
+            .build();
+    assertThat(
+            RecordReader.of(ChurnOutcome.class)
+                .read(accepted(judge(outcome)).value())
+                .getFeedback())
+        .isNull();
+    AccountChange account =
+        AccountChange.newBuilder()
+            .setSource("crm")
+            .setSourceVersion(1)
+            .setOp(Operation.CREATE)
+            .setAccountKey("key-1")
+            .setParentAccountKey("key-2")
+            .setEventTime(HAPPENED)
+            .build();
+    assertThat(
+            RecordReader.of(AccountChange.class)
+                .read(accepted(judge(account)).value())
+                .getParentAccountId())
+        .isEqualTo("acme:2");
+  }
+
+  @Test
+  void hashesAUserApartInEachAccountAndByKey() {
+    UserHash hash = new UserHash("0123456789abcdef".getBytes(StandardCharsets.UTF_8), 1);
+    UserHash other = new UserHash("fedcba9876543210".getBytes(StandardCharsets.UTF_8), 2);
+    assertThat(hash.of("acme:1", "u")).isEqualTo(hash.of("acme:1", "u"));
+    assertThat(hash.of("acme:1", "u")).isNotEqualTo(hash.of("acme:2", "u"));
+    assertThat(hash.of("acme:1", "u")).isNotEqualTo(other.of("acme:1", "u"));
+  }
+
+  private Judgement judge(org.apache.avro.specific.SpecificRecord record) {
+    return intake.judge(record, LEARNED, identities);
+  }
+
+  private static Accepted accepted(Judgement judgement) {
+    assertThat(judgement).isInstanceOf(Accepted.class);
+    return (Accepted) judgement;
+  }
+
+  private static Rejected rejected(Judgement judgement) {
+    assertThat(judgement).isInstanceOf(Rejected.class);
+    return (Rejected) judgement;
+  }
+
+  private static TelemetryEvent event() {
+    return TelemetryEvent.newBuilder()
+        .setSource("product")
+        .setEventId("e1")
+        .setAccountKey("key-1")
+        .setUserId("somebody@example.org")
+        .setEventTime(HAPPENED)
+        .setEventName("report_opened")
+        .build();
+  }
+}
