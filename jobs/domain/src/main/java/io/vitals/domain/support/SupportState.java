@@ -13,8 +13,8 @@ import java.util.List;
  * before what they delete: the same rows end in the same state.
  *
  * <p>Bounded by {@link #pruned}: open tickets always stay; others stay for 90 days after anything
- * last happened to them. A row that comes later for a dropped
- * ticket counts as what it says, so an old row that says open reopens it.
+ * last happened to them. A row that comes later for a dropped ticket counts as what it says, so an
+ * old row that says open reopens it.
  *
  * @param tickets by id and source
  * @param pruned provenance of the tickets dropped, so that dropping one does not make the feed look

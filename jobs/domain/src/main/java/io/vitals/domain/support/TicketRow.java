@@ -134,9 +134,7 @@ public record TicketRow(
 
   /** When it was settled whether its service level holds: as it ran out, or at the last change. */
   long slaMillis() {
-    return slaDueMillis == null
-        ? stamp.eventMillis()
-        : Math.min(slaDueMillis, stamp.eventMillis());
+    return slaDueMillis == null ? stamp.eventMillis() : Math.min(slaDueMillis, stamp.eventMillis());
   }
 
   /** When anything last happened to it. */
