@@ -66,6 +66,10 @@ public record CrmRow(
               .thenComparing(nullable(CrmRow::customerSinceDay))
               .thenComparing(nullable(CrmRow::renewalDay)));
 
+  public CrmRow {
+    stamp = stamp == null ? ChangeStamp.NONE : stamp;
+  }
+
   static CrmRow of(AccountChange change) {
     ChangeStamp stamp =
         ChangeStamp.of(

@@ -62,6 +62,7 @@ public record SubscriptionRow(
               .thenComparing(nullable(SubscriptionRow::noticeDay)));
 
   public SubscriptionRow {
+    stamp = stamp == null ? ChangeStamp.NONE : stamp;
     id = id == null ? "" : id;
     amounts = amounts == null ? List.of() : List.copyOf(amounts);
   }

@@ -23,6 +23,10 @@ import java.util.function.Function;
 public record ChangeStamp(
     String source, int epoch, long version, Operation op, long eventMillis, long ingestMillis) {
 
+  /** Of a row whose change is not known: any change wins over it. */
+  public static final ChangeStamp NONE =
+      new ChangeStamp("", Integer.MIN_VALUE, Long.MIN_VALUE, Operation.SNAPSHOT, 0, 0);
+
   private static final Comparator<ChangeStamp> VERSION =
       Comparator.comparingInt(ChangeStamp::epoch)
           .thenComparingLong(ChangeStamp::version)

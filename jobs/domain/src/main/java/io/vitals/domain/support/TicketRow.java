@@ -63,6 +63,7 @@ public record TicketRow(
               .thenComparing(nullable(TicketRow::csatScore)));
 
   public TicketRow {
+    stamp = stamp == null ? ChangeStamp.NONE : stamp;
     id = id == null ? "" : id;
     status = status == null ? TicketStatus.CLOSED : status;
   }
