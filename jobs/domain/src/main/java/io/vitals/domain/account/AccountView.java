@@ -1,0 +1,43 @@
+package io.vitals.domain.account;
+
+import io.vitals.domain.change.Provenance;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/**
+ * An account on a day, by the rows known.
+ *
+ * @param today the day, in the tenant's time zone
+ * @param crm the CRM's row; empty when none is known, or it is deleted
+ * @param crmProvenance of the CRM's row, a deletion included; empty when none ever came
+ * @param activeSubscriptions subscriptions active today, trials included
+ * @param arrMinor their annual amount, minor units of the reporting currency; null when none of
+ *     them has one
+ * @param seats their seats; null when none of them is sold by seats
+ * @param renewalDate the CRM's own, else the nearest day from today on at which an active
+ *     subscription renews or ends; null when not known
+ * @param noticeKnown whether any active subscription tells how it ends (automatic renewal, notice,
+ *     or end); else nothing under notice means nothing
+ * @param noticedArrMinor the amount of active subscriptions under notice, or ending within {@value
+ *     SubscriptionRow#NOTICED_WITHIN_DAYS} days without automatic renewal; null when {@code
+ *     arrMinor} is null
+ * @param subscriptionProvenance of the subscriptions' rows, deletions included; empty when none
+ *     ever came
+ */
+public record AccountView(
+    LocalDate today,
+    Optional<CrmRow> crm,
+    Optional<Provenance> crmProvenance,
+    int activeSubscriptions,
+    Long arrMinor,
+    Integer seats,
+    LocalDate renewalDate,
+    boolean noticeKnown,
+    Long noticedArrMinor,
+    Optional<Provenance> subscriptionProvenance) {
+
+  /** Whether a subscription is active, with or without a CRM row. */
+  public boolean active() {
+    return activeSubscriptions > 0;
+  }
+}
