@@ -83,19 +83,19 @@ public enum Topic {
      * Written by systems outside; LogAppendTime, or CreateTime where a loader of history declares
      * ingest time.
      */
-    SOURCE(false, false, Duration.ofDays(-1), "as the source writes"),
+    SOURCE(false, false, Duration.ofMillis(-1), "as the source writes"),
     /** Written by systems outside, the latest row of a key counts. */
-    COMPACTED_SOURCE(false, true, Duration.ofDays(-1), "as the source writes"),
+    COMPACTED_SOURCE(false, true, Duration.ofMillis(-1), "as the source writes"),
     /** Written by the one clock. */
     CLOCK(false, false, Duration.ofDays(7), "at-least-once, rising"),
     /** Written by one of our jobs, one writer a partition, kept so that history can be replayed. */
-    CANONICAL(true, false, Duration.ofDays(-1), "exactly-once"),
+    CANONICAL(true, false, Duration.ofMillis(-1), "exactly-once"),
     /** Records that could not be used, raw: own access list, kept shortly. */
     REJECTED(true, false, Duration.ofDays(14), "exactly-once"),
     /** Facts with deterministic content: a repeat changes nothing. */
-    SIGNAL(true, false, Duration.ofDays(-1), "at-least-once, idempotent by content"),
+    SIGNAL(true, false, Duration.ofMillis(-1), "at-least-once, idempotent by content"),
     /** The latest row of a key is the truth. */
-    COMPACTED(true, true, Duration.ofDays(-1), "exactly-once");
+    COMPACTED(true, true, Duration.ofMillis(-1), "exactly-once");
 
     private final boolean punctuated;
     private final boolean compacted;
@@ -165,7 +165,7 @@ public enum Topic {
     return kind.compacted;
   }
 
-  /** How long records are kept; negative: for ever. */
+  /** How long records are kept; minus one millisecond: for ever, as {@code retention.ms} of Kafka. */
   public Duration retention() {
     return kind.retention;
   }
@@ -176,8 +176,8 @@ public enum Topic {
   }
 
   /**
-   * The partition a key belongs to in this topic: FNV-1a of its UTF-16 units, folded; never
-   * changed.
+   * The partition a key belongs to in this topic, never changed: 32-bit FNV-1a taken over UTF-16
+   * units instead of bytes, its upper half folded onto the lower, modulo the partitions.
    */
   public int partitionOf(String key) {
     int hash = 0x811C9DC5;
