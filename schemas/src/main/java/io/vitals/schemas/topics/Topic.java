@@ -93,7 +93,12 @@ public enum Topic {
     /** Records that could not be used, raw: own access list, kept shortly. */
     REJECTED(true, false, Duration.ofDays(14), "exactly-once", "read_committed"),
     /** Facts with deterministic content: a repeat changes nothing. */
-    SIGNAL(true, false, Duration.ofMillis(-1), "at-least-once, idempotent by content", "read_uncommitted"),
+    SIGNAL(
+        true,
+        false,
+        Duration.ofMillis(-1),
+        "at-least-once, idempotent by content",
+        "read_uncommitted"),
     /**
      * The latest row of a key is the truth. A compacted topic takes no record without a key, so its
      * punctuation and heartbeats need one too, one that no subject has.
@@ -175,7 +180,9 @@ public enum Topic {
     return kind.compacted;
   }
 
-  /** How long records are kept; minus one millisecond: for ever, as {@code retention.ms} of Kafka. */
+  /**
+   * How long records are kept; minus one millisecond: for ever, as {@code retention.ms} of Kafka.
+   */
   public Duration retention() {
     return kind.retention;
   }
