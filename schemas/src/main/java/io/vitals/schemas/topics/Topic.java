@@ -83,30 +83,45 @@ public enum Topic {
      * Written by systems outside; LogAppendTime, or CreateTime where a loader of history declares
      * ingest time.
      */
-    SOURCE(false, false, Duration.ofDays(-1), "as the source writes"),
+    SOURCE(false, false, Duration.ofMillis(-1), "as the source writes", "read_committed"),
     /** Written by systems outside, the latest row of a key counts. */
-    COMPACTED_SOURCE(false, true, Duration.ofDays(-1), "as the source writes"),
+    COMPACTED_SOURCE(false, true, Duration.ofMillis(-1), "as the source writes", "read_committed"),
     /** Written by the one clock. */
-    CLOCK(false, false, Duration.ofDays(7), "at-least-once, rising"),
+    CLOCK(false, false, Duration.ofDays(7), "at-least-once, rising", "read_uncommitted"),
     /** Written by one of our jobs, one writer a partition, kept so that history can be replayed. */
-    CANONICAL(true, false, Duration.ofDays(-1), "exactly-once"),
+    CANONICAL(true, false, Duration.ofMillis(-1), "exactly-once", "read_committed"),
     /** Records that could not be used, raw: own access list, kept shortly. */
-    REJECTED(true, false, Duration.ofDays(14), "exactly-once"),
+    REJECTED(true, false, Duration.ofDays(14), "exactly-once", "read_committed"),
     /** Facts with deterministic content: a repeat changes nothing. */
-    SIGNAL(true, false, Duration.ofDays(-1), "at-least-once, idempotent by content"),
-    /** The latest row of a key is the truth. */
-    COMPACTED(true, true, Duration.ofDays(-1), "exactly-once");
+    SIGNAL(
+        true,
+        false,
+        Duration.ofMillis(-1),
+        "at-least-once, idempotent by content",
+        "read_uncommitted"),
+    /**
+     * The latest row of a key is the truth. A compacted topic takes no record without a key, so its
+     * punctuation and heartbeats need one too, one that no subject has.
+     */
+    COMPACTED(true, true, Duration.ofMillis(-1), "exactly-once", "read_committed");
 
     private final boolean punctuated;
     private final boolean compacted;
     private final Duration retention;
     private final String guarantee;
+    private final String isolationLevel;
 
-    Kind(boolean punctuated, boolean compacted, Duration retention, String guarantee) {
+    Kind(
+        boolean punctuated,
+        boolean compacted,
+        Duration retention,
+        String guarantee,
+        String isolationLevel) {
       this.punctuated = punctuated;
       this.compacted = compacted;
       this.retention = retention;
       this.guarantee = guarantee;
+      this.isolationLevel = isolationLevel;
     }
   }
 
@@ -165,7 +180,9 @@ public enum Topic {
     return kind.compacted;
   }
 
-  /** How long records are kept; negative: for ever. */
+  /**
+   * How long records are kept; minus one millisecond: for ever, as {@code retention.ms} of Kafka.
+   */
   public Duration retention() {
     return kind.retention;
   }
@@ -176,8 +193,16 @@ public enum Topic {
   }
 
   /**
-   * The partition a key belongs to in this topic: FNV-1a of its UTF-16 units, folded; never
-   * changed.
+   * How its consumers read, as the value of Kafka's {@code isolation.level}: what was written
+   * exactly once is read so too; sources may use transactions.
+   */
+  public String isolationLevel() {
+    return kind.isolationLevel;
+  }
+
+  /**
+   * The partition a key belongs to in this topic, never changed: 32-bit FNV-1a taken over UTF-16
+   * units instead of bytes, its upper half folded onto the lower, modulo the partitions.
    */
   public int partitionOf(String key) {
     int hash = 0x811C9DC5;

@@ -16,6 +16,8 @@ import io.vitals.schemas.SubscriptionChange;
 import io.vitals.schemas.TelemetryEvent;
 import io.vitals.schemas.TicketChange;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -42,18 +44,22 @@ public final class RecordTypes {
           Map.entry(AccountScore.class, AccountScore.getClassSchema()),
           Map.entry(AccountHealth.class, AccountHealth.getClassSchema()));
 
-  private static final SchemaStore BUNDLED = SchemaStore.of(SCHEMAS.values());
+  private static final Map<String, Schema> BY_NAME = byName();
+
+  private static final SchemaStore BUNDLED = SchemaStore.of(withPublished(SCHEMAS.values()));
 
   private RecordTypes() {}
 
   /** Every record type with its current schema, by name. */
   public static Map<String, Schema> all() {
-    Map<String, Schema> byName = new TreeMap<>();
-    SCHEMAS.forEach((type, schema) -> byName.put(type.getSimpleName(), schema));
-    return byName;
+    return BY_NAME;
   }
 
-  /** The current schema of a record type. */
+  /**
+   * The current schema of a record type.
+   *
+   * @throws IllegalArgumentException if the type is not a record of a topic
+   */
   public static Schema schemaOf(Class<? extends SpecificRecord> type) {
     Schema schema = SCHEMAS.get(type);
     if (schema == null) {
@@ -62,13 +68,21 @@ public final class RecordTypes {
     return schema;
   }
 
-  /** The store of every writer schema that ships with the code. */
+  /** The store of every writer schema that ships with the code: the current and the published. */
   public static SchemaStore bundledSchemas() {
     return BUNDLED;
   }
 
-  /** The current schemas, for a store that adds others. */
-  static List<Schema> currentSchemas() {
-    return new ArrayList<>(SCHEMAS.values());
+  private static Map<String, Schema> byName() {
+    Map<String, Schema> byName = new TreeMap<>();
+    SCHEMAS.values().forEach(schema -> byName.put(schema.getName(), schema));
+    return Collections.unmodifiableMap(byName);
+  }
+
+  private static List<Schema> withPublished(Collection<Schema> currentSchemas) {
+    List<Schema> schemas = new ArrayList<>();
+    currentSchemas.forEach(current -> schemas.addAll(PublishedSchemas.of(current.getName())));
+    schemas.addAll(currentSchemas);
+    return schemas;
   }
 }

@@ -33,7 +33,7 @@ public final class RecordWriter<T extends SpecificRecord> {
   /**
    * The record as a single object.
    *
-   * @throws NullPointerException if a field that must be set is not
+   * @throws NullPointerException if a field that must be set is not; the writer stays usable
    */
   public byte[] write(T record) {
     buffer.reset();

@@ -8,7 +8,8 @@ import org.apache.avro.SchemaNormalization;
 
 /**
  * Writer schemas by fingerprint. Bundled with the code, so that no registry is needed to read what
- * was ever written: the current schema of every record and the schemas of former releases.
+ * was ever written: the current schema of every record and the published ones of former releases.
+ * Immutable.
  */
 public final class SchemaStore {
   private final Map<Long, Schema> byFingerprint;
@@ -17,13 +18,13 @@ public final class SchemaStore {
     this.byFingerprint = byFingerprint;
   }
 
-  /** A store of exactly these schemas. */
+  /** A store of exactly these schemas; of two with one fingerprint the later. */
   public static SchemaStore of(Iterable<Schema> schemas) {
     Map<Long, Schema> byFingerprint = new HashMap<>();
     for (Schema schema : schemas) {
       byFingerprint.put(fingerprint(schema), schema);
     }
-    return new SchemaStore(byFingerprint);
+    return new SchemaStore(Map.copyOf(byFingerprint));
   }
 
   /** The writer schema with this fingerprint, if it is known. */

@@ -1,7 +1,10 @@
 package io.vitals.schemas.wire;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.HexFormat;
 
 /**
  * The frame of Avro's single-object encoding: two marker bytes, the writer schema's CRC-64-AVRO
@@ -17,6 +20,9 @@ public final class SingleObject {
   private static final byte MARKER_0 = (byte) 0xC3;
   private static final byte MARKER_1 = (byte) 0x01;
 
+  private static final VarHandle FINGERPRINT =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
   private SingleObject() {}
 
   /** Whether the bytes begin as a single object does. */
@@ -24,9 +30,18 @@ public final class SingleObject {
     return bytes.length >= HEADER_LENGTH && bytes[0] == MARKER_0 && bytes[1] == MARKER_1;
   }
 
-  /** Fingerprint of the writer schema; the bytes must be a single object. */
+  /**
+   * Fingerprint of the writer schema; the bytes must be a single object.
+   *
+   * @throws IndexOutOfBoundsException if they are shorter than a header
+   */
   public static long fingerprint(byte[] bytes) {
-    return ByteBuffer.wrap(bytes, 2, 8).order(ByteOrder.LITTLE_ENDIAN).getLong();
+    return (long) FINGERPRINT.get(bytes, 2);
+  }
+
+  /** A fingerprint as it is written: 16 hexadecimal digits. */
+  public static String hex(long fingerprint) {
+    return HexFormat.of().toHexDigits(fingerprint);
   }
 
   /** The header for records of the schema with this fingerprint. */
