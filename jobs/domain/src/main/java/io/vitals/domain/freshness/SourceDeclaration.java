@@ -1,0 +1,42 @@
+package io.vitals.domain.freshness;
+
+import io.vitals.schemas.Entity;
+import io.vitals.schemas.topics.Topic;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * What a source is said to be: what it sends, where, how often, and who answers for it.
+ *
+ * @param id the name its records carry, and its label in metrics and alerts
+ * @param system the system behind it, in words
+ * @param topic the source topic it writes to
+ * @param entities what it sends; never empty
+ * @param expectedCadence the longest time between two arrivals while it is well
+ * @param ingestTime whose word counts on when its records arrived
+ * @param owner the team that answers for it
+ */
+public record SourceDeclaration(
+    String id,
+    String system,
+    Topic topic,
+    Set<Entity> entities,
+    Duration expectedCadence,
+    IngestTime ingestTime,
+    String owner) {
+
+  /** Copies the entities, in the order of their declaration. */
+  public SourceDeclaration {
+    entities = Collections.unmodifiableSet(EnumSet.copyOf(entities));
+  }
+
+  /** Whose word counts on when a record was learned. */
+  public enum IngestTime {
+    /** The writer of the records: a loader of history. */
+    DECLARED,
+    /** The log that appended them. */
+    BROKER
+  }
+}
