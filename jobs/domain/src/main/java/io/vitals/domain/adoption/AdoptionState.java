@@ -1,0 +1,91 @@
+package io.vitals.domain.adoption;
+
+/**
+ * What is known of an account's use beside its {@link DaySlices}. Small, since every flush writes it;
+ * what changes once a day only is in {@link ClosedDays}.
+ *
+ * @param firstEventTime earliest event, epoch milliseconds; {@link #NEVER}
+ * @param firstKeyHour start of the first hour in which a key feature was used, epoch milliseconds;
+ *     {@link #NEVER}
+ * @param lastEventTime latest event, epoch milliseconds; {@link #NEVER}
+ * @param lastIngestTime when we last learned of one, epoch milliseconds; {@link #NEVER}
+ * @param source the source we learned of it from
+ * @param records telemetry records of all time
+ * @param usersNamed whether a record ever named a user
+ * @param weeks uses per week
+ * @param today the epoch day last opened: the cache is of the days before it; {@link #NO_DAY}
+ * @param oldestDay no slice is older than this epoch day; {@link #NO_DAY} when there is no slice
+ * @param hoursFrom slices before this epoch day hold no hours
+ */
+public record AdoptionState(
+    long firstEventTime,
+    long firstKeyHour,
+    long lastEventTime,
+    long lastIngestTime,
+    String source,
+    long records,
+    boolean usersNamed,
+    WeekTotals weeks,
+    int today,
+    int oldestDay,
+    int hoursFrom) {
+  /** In place of a time: there is none. No event is before the year 2000. */
+  public static final long NEVER = 0;
+
+  /** In place of an epoch day: there is none. */
+  public static final int NO_DAY = 0;
+
+  public AdoptionState {
+    source = source == null ? "" : source;
+    weeks = weeks == null ? WeekTotals.empty() : weeks;
+  }
+
+  /** An account without use. */
+  public static AdoptionState empty() {
+    return new AdoptionState(
+        NEVER, NEVER, NEVER, NEVER, null, 0, false, null, NO_DAY, NO_DAY, NO_DAY);
+  }
+
+  /**
+   * With use added.
+   *
+   * @param epochDay the day it is of
+   * @param keyUse whether it is of a key feature
+   */
+  AdoptionState with(UsageDelta delta, int epochDay, boolean keyUse) {
+    long hour = delta.eventHour() * 3_600_000L;
+    return new AdoptionState(
+        earlier(firstEventTime, delta.firstEventTime()),
+        keyUse ? earlier(firstKeyHour, hour) : firstKeyHour,
+        Math.max(lastEventTime, delta.lastEventTime()),
+        Math.max(lastIngestTime, delta.lastIngestTime()),
+        UsageDelta.laterSource(lastIngestTime, source, delta.lastIngestTime(), delta.source()),
+        records + delta.records(),
+        usersNamed || delta.users() != null,
+        weeks.with(epochDay, delta.events()),
+        today,
+        (int) earlier(oldestDay, epochDay),
+        hoursFrom);
+  }
+
+  /** With another day open. */
+  AdoptionState opened(int newToday, int newOldestDay, int newHoursFrom) {
+    return new AdoptionState(
+        firstEventTime,
+        firstKeyHour,
+        lastEventTime,
+        lastIngestTime,
+        source,
+        records,
+        usersNamed,
+        weeks,
+        newToday,
+        newOldestDay,
+        newHoursFrom);
+  }
+
+  /** The smaller of two; 0 stands for none. */
+  private static long earlier(long known, long other) {
+    return known == 0 ? other : Math.min(known, other);
+  }
+}
