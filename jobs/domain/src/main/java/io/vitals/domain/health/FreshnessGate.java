@@ -1,0 +1,330 @@
+package io.vitals.domain.health;
+
+import io.vitals.schemas.AccountHealth;
+import io.vitals.schemas.AccountScore;
+import io.vitals.schemas.CountBand;
+import io.vitals.schemas.Entity;
+import io.vitals.schemas.FreshnessStatus;
+import io.vitals.schemas.HealthBand;
+import io.vitals.schemas.HealthStatus;
+import io.vitals.schemas.InputStatus;
+import io.vitals.schemas.LedgerCause;
+import io.vitals.schemas.LedgerLine;
+import io.vitals.schemas.MissingReason;
+import io.vitals.schemas.ScoreInput;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What of a score may be published while data is stale. The rules, in order; each later one can
+ * only make it worse:
+ *
+ * <ol>
+ *   <li>An account that is not scored is published as such and nothing stays held.
+ *   <li>STALE, SILENT and RECOVERING hold, LATE does not. An input counts as fed when it is known
+ *       or once had a source; an entity of which no status is known holds nothing.
+ *   <li>When the first input is held, the last published score and band become the ceiling. An
+ *       account never published before takes its own score: its confidence limits it.
+ *   <li>While held, the ceiling only sinks: score and band are the worst since the break.
+ *   <li>Confidence is fresh weight over applicable weight, late counted as fresh. Below the first
+ *       floor, or when the score itself is unknown, the band is UNKNOWN and the score omitted.
+ *   <li>Below the second floor the band is at most WATCH. While held, neither comes back better:
+ *       what follows is at most WATCH until the data is fresh again.
+ *   <li>A healthy account that is held is counted as held; watch and at risk stay what they are.
+ * </ol>
+ *
+ * <p>Every new score row is published; a change of freshness only when the published score in whole
+ * points, the band, the confidence or the status changes. So the ledger is that of the score row
+ * and one line for what is held back or given back, and sums exactly to the published change.
+ */
+public final class FreshnessGate {
+  private static final long MILLION = 1_000_000;
+
+  private final ConfidenceFloors floors;
+
+  /**
+   * @param floors of the model, or {@link ConfidenceFloors#DEFAULT}
+   */
+  public FreshnessGate(ConfidenceFloors floors) {
+    this.floors = floors;
+  }
+
+  /**
+   * Decides on a new row of {@code account.score}.
+   *
+   * @param row the new row
+   * @param statuses how what feeds the inputs does
+   * @param state what the last decision left
+   * @param now the instant of the decision
+   */
+  public Gated onScore(
+      AccountScore row, Map<Entity, FreshnessStatus> statuses, GateState state, Instant now) {
+    return decide(row, statuses, state, now, true);
+  }
+
+  /**
+   * Decides on a change of freshness.
+   *
+   * @param row the latest row, already decided on once
+   * @param statuses how what feeds the inputs does
+   * @param state what the last decision left
+   * @param now the instant of the decision
+   */
+  public Gated onFreshness(
+      AccountScore row, Map<Entity, FreshnessStatus> statuses, GateState state, Instant now) {
+    return decide(row, statuses, state, now, false);
+  }
+
+  private Gated decide(
+      AccountScore row,
+      Map<Entity, FreshnessStatus> statuses,
+      GateState state,
+      Instant now,
+      boolean newRow) {
+    if (row.getBand() == HealthBand.NOT_SCORED) {
+      return result(
+          row, row.getInputs(), notScored(), "no active subscription", state, now, newRow);
+    }
+    Set<String> holding = new TreeSet<>();
+    List<ScoreInput> inputs = new ArrayList<>();
+    long fresh = 0;
+    long applicable = 0;
+    for (ScoreInput input : row.getInputs()) {
+      FreshnessStatus status = worst(input, statuses, holding);
+      boolean missing = input.getStatus() == InputStatus.MISSING;
+      if (input.getMissingReason() != MissingReason.NOT_APPLICABLE) {
+        applicable += input.getWeightMicros();
+        fresh += missing || holds(status) ? 0 : input.getWeightMicros();
+      }
+      inputs.add(missing ? input : withStatus(input, status));
+    }
+    Long confidence =
+        applicable == 0 ? null : (2 * fresh * MILLION + applicable) / (2 * applicable);
+    Verdict verdict = verdict(row, state, !holding.isEmpty(), confidence);
+    return result(row, inputs, verdict, reason(verdict, holding), state, now, newRow);
+  }
+
+  /** What is published and what stays held. */
+  private record Verdict(
+      Long score,
+      HealthBand band,
+      HealthStatus status,
+      Long confidence,
+      boolean held,
+      Long heldScore,
+      HealthBand heldBand) {}
+
+  private static Verdict notScored() {
+    return new Verdict(
+        null, HealthBand.NOT_SCORED, HealthStatus.NOT_SCORED, null, false, null, null);
+  }
+
+  private Verdict verdict(AccountScore row, GateState state, boolean held, Long confidence) {
+    Long score = row.getScoreMicros();
+    HealthBand band = row.getBand();
+    if (held) {
+      score = lower(state.held() ? state.heldScore() : state.publishedScore(), score);
+      band = worse(state.held() ? state.heldBand() : state.publishedBand(), band);
+    }
+    boolean unknown =
+        score == null
+            || !isLevel(row.getBand())
+            || confidence == null
+            || confidence < floors.unknownBelow();
+    if (unknown || confidence < floors.watchBelow()) {
+      band = worse(HealthBand.WATCH, band);
+    }
+    Long heldScore = held ? score : null;
+    HealthBand heldBand = held ? band : null;
+    if (unknown) {
+      return new Verdict(
+          null, HealthBand.UNKNOWN, HealthStatus.UNKNOWN, confidence, held, heldScore, heldBand);
+    }
+    HealthStatus status = held ? HealthStatus.HELD : HealthStatus.FRESH;
+    return new Verdict(score, band, status, confidence, held, heldScore, heldBand);
+  }
+
+  private static Long lower(Long ceiling, Long score) {
+    if (ceiling == null) {
+      return score;
+    }
+    return score == null ? ceiling : Long.valueOf(Math.min(ceiling, score));
+  }
+
+  /** The worse of two bands; what is not a level limits nothing. */
+  private static HealthBand worse(HealthBand ceiling, HealthBand band) {
+    if (ceiling == null || !isLevel(ceiling)) {
+      return band;
+    }
+    return !isLevel(band) || ceiling.compareTo(band) > 0 ? ceiling : band;
+  }
+
+  private static boolean isLevel(HealthBand band) {
+    return band != HealthBand.UNKNOWN && band != HealthBand.NOT_SCORED;
+  }
+
+  private static FreshnessStatus worst(
+      ScoreInput input, Map<Entity, FreshnessStatus> statuses, Set<String> holding) {
+    boolean fed = input.getStatus() != InputStatus.MISSING || input.getSource() != null;
+    FreshnessStatus worst = FreshnessStatus.FRESH;
+    for (Entity entity : input.getEntities()) {
+      FreshnessStatus status = statuses.getOrDefault(entity, FreshnessStatus.FRESH);
+      if (fed && input.getWeightMicros() > 0 && holds(status)) {
+        holding.add(words(entity) + " " + words(status));
+      }
+      if (holds(status) || (status == FreshnessStatus.LATE && !holds(worst))) {
+        worst = status;
+      }
+    }
+    return worst;
+  }
+
+  private static boolean holds(FreshnessStatus status) {
+    return switch (status) {
+      case STALE, SILENT, RECOVERING -> true;
+      case FRESH, LATE -> false;
+    };
+  }
+
+  private static ScoreInput withStatus(ScoreInput input, FreshnessStatus status) {
+    InputStatus shown =
+        switch (status) {
+          case FRESH -> InputStatus.FRESH;
+          case LATE -> InputStatus.LATE;
+          case STALE, SILENT, RECOVERING -> InputStatus.STALE;
+        };
+    if (shown == input.getStatus()) {
+      return input;
+    }
+    return ScoreInput.newBuilder(input).setStatus(shown).build();
+  }
+
+  private static String words(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+
+  private String reason(Verdict verdict, Set<String> holding) {
+    List<String> reasons = new ArrayList<>();
+    if (!holding.isEmpty()) {
+      reasons.add("held: " + String.join(", ", holding));
+    }
+    if (verdict.confidence() == null) {
+      reasons.add("nothing to score by");
+    } else if (verdict.confidence() < floors.unknownBelow()) {
+      reasons.add(below(verdict.confidence(), floors.unknownBelow()) + ": unknown");
+    } else if (verdict.confidence() < floors.watchBelow()) {
+      reasons.add(below(verdict.confidence(), floors.watchBelow()) + ": at most watch");
+    }
+    return reasons.isEmpty() ? null : String.join("; ", reasons);
+  }
+
+  private static String below(long confidence, long floor) {
+    return "confidence " + Words.micros(confidence) + " below " + Words.micros(floor);
+  }
+
+  private static Gated result(
+      AccountScore row,
+      List<ScoreInput> inputs,
+      Verdict verdict,
+      String reason,
+      GateState state,
+      Instant now,
+      boolean newRow) {
+    boolean worth = newRow || differs(verdict, state);
+    boolean sameBand = verdict.band() == state.publishedBand();
+    long since = sameBand ? state.publishedSince() : now.toEpochMilli();
+    AccountHealth health =
+        AccountHealth.newBuilder()
+            .setIngestTime(now)
+            .setAccountId(row.getAccountId())
+            .setScoredAt(row.getIngestTime())
+            .setScoreMicros(verdict.score())
+            .setBand(verdict.band())
+            .setBandBeforeGates(row.getBandBeforeGates())
+            .setBandSince(Instant.ofEpochMilli(since))
+            .setStatus(verdict.status())
+            .setCountBand(countBand(verdict))
+            .setConfidenceMicros(verdict.confidence())
+            .setModel(row.getModel())
+            .setModelHash(row.getModelHash())
+            .setCodeVersion(row.getCodeVersion())
+            .setInputs(inputs)
+            .setGates(row.getGates())
+            .setHeldReason(reason)
+            .setLedger(ledger(newRow ? row.getLedger() : List.of(), verdict, state, reason))
+            .setFacts(row.getFacts())
+            .build();
+    GateState next =
+        worth
+            ? new GateState(
+                verdict.score(),
+                verdict.band(),
+                since,
+                verdict.status(),
+                verdict.confidence(),
+                verdict.held(),
+                verdict.heldScore(),
+                verdict.heldBand())
+            : new GateState(
+                state.publishedScore(),
+                state.publishedBand(),
+                state.publishedSince(),
+                state.publishedStatus(),
+                state.publishedConfidence(),
+                verdict.held(),
+                verdict.heldScore(),
+                verdict.heldBand());
+    return new Gated(health, worth, next);
+  }
+
+  private static boolean differs(Verdict verdict, GateState state) {
+    return verdict.band() != state.publishedBand()
+        || verdict.status() != state.publishedStatus()
+        || !Objects.equals(verdict.confidence(), state.publishedConfidence())
+        || !Objects.equals(points(verdict.score()), points(state.publishedScore()));
+  }
+
+  private static Long points(Long micros) {
+    return micros == null ? null : Long.valueOf((micros + Curve.POINT / 2) / Curve.POINT);
+  }
+
+  private static CountBand countBand(Verdict verdict) {
+    return switch (verdict.band()) {
+      case HEALTHY -> verdict.status() == HealthStatus.HELD ? CountBand.HELD : CountBand.HEALTHY;
+      case WATCH -> CountBand.WATCH;
+      case AT_RISK -> CountBand.AT_RISK;
+      case UNKNOWN -> CountBand.UNKNOWN;
+      case NOT_SCORED -> CountBand.NOT_SCORED;
+    };
+  }
+
+  private static List<LedgerLine> ledger(
+      List<LedgerLine> carried, Verdict verdict, GateState state, String reason) {
+    if (verdict.score() == null || state.publishedScore() == null) {
+      return List.of();
+    }
+    List<LedgerLine> lines = new ArrayList<>(carried);
+    long held = verdict.score() - state.publishedScore();
+    for (LedgerLine line : carried) {
+      held -= line.getDeltaMicros();
+    }
+    if (held != 0) {
+      String text =
+          verdict.held() ? reason : "data recovered: what was held back counts from now on";
+      lines.add(
+          LedgerLine.newBuilder()
+              .setCause(LedgerCause.HELD)
+              .setInput(null)
+              .setDeltaMicros(held)
+              .setText(text)
+              .build());
+    }
+    return lines;
+  }
+}
