@@ -3,11 +3,12 @@ package io.vitals.local.terminal;
 import java.io.PrintStream;
 import java.util.List;
 
-/** Redraws one panel where it stands, with ECMA-48 control sequences. */
+/**
+ * Redraws one panel where it stands, with ECMA-48 control sequences. Changes nothing of the
+ * terminal that outlives a frame, so there is nothing to restore however it ends.
+ */
 final class InPlaceScreen implements Screen {
 
-  private static final String HIDE_CURSOR = "\u001b[?25l";
-  private static final String SHOW_CURSOR = "\u001b[?25h";
   // On a terminal that is too narrow a wrapped line would move everything below it.
   private static final String WRAP_OFF = "\u001b[?7l";
   private static final String WRAP_ON = "\u001b[?7h";
@@ -17,8 +18,7 @@ final class InPlaceScreen implements Screen {
   private final PrintStream out;
   private final LoadingPanel loadingPanel;
   private final LivePanel livePanel;
-  private int height;
-  private boolean drawing;
+  private List<String> panel = List.of();
 
   InPlaceScreen(PrintStream out, Style style) {
     this.out = out;
@@ -28,43 +28,34 @@ final class InPlaceScreen implements Screen {
 
   @Override
   public synchronized void note(String line) {
-    out.print(toTop() + ERASE_BELOW + line + System.lineSeparator());
-    out.flush();
-    height = 0;
+    draw(List.of(line), panel);
   }
 
   @Override
-  public void loading(LoadingProgress progress) {
-    draw(loadingPanel.lines(progress));
+  public synchronized void loading(LoadingProgress progress) {
+    draw(List.of(), loadingPanel.lines(progress));
   }
 
   @Override
-  public void live(LiveView view) {
-    draw(livePanel.lines(view));
+  public synchronized void live(LiveView view) {
+    draw(List.of(), livePanel.lines(view));
   }
 
   @Override
   public synchronized void close() {
-    if (drawing) {
-      out.print(SHOW_CURSOR);
-      out.flush();
-      drawing = false;
-    }
+    panel = List.of();
   }
 
-  /** In one write, so that no half of a panel is ever seen. */
-  private synchronized void draw(List<String> lines) {
-    StringBuilder frame = new StringBuilder(4096).append(HIDE_CURSOR).append(WRAP_OFF).append(toTop());
-    for (String line : lines) {
-      frame.append(line).append(ERASE_LINE_END).append('\n');
+  /** In one write, so that no half of a frame is ever seen. */
+  private void draw(List<String> above, List<String> next) {
+    StringBuilder frame = new StringBuilder(4096).append(WRAP_OFF).append('\r');
+    if (!panel.isEmpty()) {
+      frame.append("\u001b[").append(panel.size()).append('A');
     }
+    above.forEach(line -> frame.append(line).append(ERASE_LINE_END).append('\n'));
+    next.forEach(line -> frame.append(line).append(ERASE_LINE_END).append('\n'));
     out.print(frame.append(ERASE_BELOW).append(WRAP_ON));
     out.flush();
-    height = lines.size();
-    drawing = true;
-  }
-
-  private String toTop() {
-    return height == 0 ? "" : "\r\u001b[" + height + "A";
+    panel = next;
   }
 }

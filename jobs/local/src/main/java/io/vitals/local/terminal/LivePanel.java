@@ -27,9 +27,14 @@ final class LivePanel {
         style.paint(Tone.STRONG, "Vitals")
             + "  "
             + Text.minute(view.eventTime())
-            + style.paint(Tone.QUIET, ", " + Text.count(view.speed()) + " s of event time a second"));
+            + style.paint(
+                Tone.QUIET, ", " + Text.count(view.speed()) + " s of event time a second"));
     lines.add("");
-    lines.add(heading(Text.left("  Band", 12) + Text.right("Accounts", 10) + Text.right("ARR " + view.currency(), 19)));
+    lines.add(
+        heading(
+            Text.left("  Band", 12)
+                + Text.right("Accounts", 10)
+                + Text.right("ARR " + view.currency(), 19)));
     view.bands().forEach(total -> lines.add(band(total, view.accounts())));
     lines.add(
         Text.left("  total", 12)
@@ -69,12 +74,20 @@ final class LivePanel {
     String mover =
         view.movers().stream()
             .findFirst()
-            .map(first -> "; " + first.account() + " " + Text.change(first.change()) + ", " + first.driver())
+            .map(
+                first ->
+                    "; "
+                        + first.account()
+                        + " "
+                        + Text.change(first.change())
+                        + ", "
+                        + first.driver())
             .orElse("");
     return List.of(
         Text.minute(view.eventTime()) + "  " + Text.cut(bands, 56),
         Text.cut(
-            "  lag " + Text.seconds(view.streamLag()) + ", " + restarts(view.restarts()) + mover, 80));
+            "  lag " + Text.seconds(view.streamLag()) + ", " + restarts(view.restarts()) + mover,
+            80));
   }
 
   private String heading(String text) {

@@ -28,7 +28,10 @@ final class LoadingPanel {
   /** The same for an output that only grows. */
   List<String> plainLines(LoadingProgress progress) {
     return List.of(
-        "loading " + Text.percent(progress.share()) + ", event time " + Text.minute(progress.eventTime()),
+        "loading "
+            + Text.percent(progress.share())
+            + ", event time "
+            + Text.minute(progress.eventTime()),
         "  " + figures(progress));
   }
 

@@ -17,7 +17,9 @@ public interface Screen extends AutoCloseable {
   /** Shows the live view. */
   void live(LiveView view);
 
-  /** Leaves the last view to be read and the terminal as it was found. Does nothing the second time. */
+  /**
+   * Leaves the last view to be read and the terminal as it was found. Does nothing the second time.
+   */
   @Override
   void close();
 
@@ -32,6 +34,8 @@ public interface Screen extends AutoCloseable {
   static Screen on(
       PrintStream out, boolean terminal, Map<String, String> environment, InstantSource clock) {
     Style style = Style.of(terminal, environment);
-    return terminal ? new InPlaceScreen(out, style) : new LineScreen(out, style, clock, Duration.ofSeconds(5));
+    return terminal
+        ? new InPlaceScreen(out, style)
+        : new LineScreen(out, style, clock, Duration.ofSeconds(5));
   }
 }

@@ -30,7 +30,9 @@ public record Style(boolean colour, boolean unicode) {
         .map(name -> environment.getOrDefault(name, ""))
         .filter(value -> !value.isEmpty())
         .findFirst()
-        .map(value -> value.replace("-", "").regionMatches(true, value.indexOf('.') + 1, "utf8", 0, 4))
+        .map(
+            value ->
+                value.replace("-", "").regionMatches(true, value.indexOf('.') + 1, "utf8", 0, 4))
         .orElse(false);
   }
 

@@ -9,12 +9,11 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** Values as words and figures of a known width. */
-final class Text {
+/** Values as words and figures for people, the same everywhere. */
+public final class Text {
 
   private static final DateTimeFormatter MINUTE =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT)
-          .withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private Text() {}
 
@@ -22,15 +21,19 @@ final class Text {
     return MINUTE.format(instant);
   }
 
-  static String count(long value) {
+  /** A whole number with its thousands parted by commas. */
+  public static String count(long value) {
     return String.format(Locale.ROOT, "%,d", value);
   }
 
-  static String amount(BigDecimal value) {
-    return String.format(Locale.ROOT, "%,d", value.setScale(0, RoundingMode.HALF_UP).toBigInteger());
+  /** An amount in whole units, with its thousands parted by commas. */
+  public static String amount(BigDecimal value) {
+    return String.format(
+        Locale.ROOT, "%,d", value.setScale(0, RoundingMode.HALF_UP).toBigInteger());
   }
 
-  static String points(double value) {
+  /** Points of a score, to one decimal. */
+  public static String points(double value) {
     return String.format(Locale.ROOT, "%.1f", value);
   }
 
@@ -51,7 +54,8 @@ final class Text {
     return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
   }
 
-  static String band(CountBand band) {
+  /** A band in words. */
+  public static String band(CountBand band) {
     return band.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
