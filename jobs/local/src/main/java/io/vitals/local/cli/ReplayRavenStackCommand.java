@@ -28,9 +28,7 @@ import picocli.CommandLine.TypeConversionException;
     optionListHeading = "%nOptions:%n")
 final class ReplayRavenStackCommand implements Callable<Integer> {
 
-  @Parameters(
-      paramLabel = "DIR",
-      description = "The folder with the five files, ravenstack_accounts.csv and so on.")
+  @Parameters(paramLabel = "DIR", description = "The folder with the five ravenstack_*.csv files.")
   private Path directory;
 
   @Option(

@@ -10,6 +10,7 @@ import java.util.OptionalDouble;
 /** A replay's report as tables for people, at most 80 columns wide. */
 final class ReplayText {
 
+  private static final String TOTAL_ROW = "  %-22s %16s";
   private static final String BAND_ROW = "  %-12s %9s %17s %13s %9s %7s";
   private static final String FILE_ROW = "  %-16s %7s %7s %8s %7s %6s %6s %6s";
 
@@ -19,14 +20,10 @@ final class ReplayText {
     List<String> lines = new ArrayList<>();
     lines.add("RavenStack as of " + report.asOf() + ", end of day UTC");
     lines.add("");
-    lines.add(
-        "  %s accounts with %s active subscriptions, ARR %s %s, %s open tickets"
-            .formatted(
-                Text.count(report.accounts()),
-                Text.count(report.activeSubscriptions()),
-                report.currency(),
-                Text.amount(report.arr()),
-                Text.count(report.openTickets())));
+    lines.add(row(TOTAL_ROW, "Accounts", Text.count(report.accounts())));
+    lines.add(row(TOTAL_ROW, "Active subscriptions", Text.count(report.activeSubscriptions())));
+    lines.add(row(TOTAL_ROW, "ARR " + report.currency(), Text.amount(report.arr())));
+    lines.add(row(TOTAL_ROW, "Open tickets", Text.count(report.openTickets())));
     lines.add("");
     lines.add(
         row(
@@ -45,8 +42,7 @@ final class ReplayText {
       lines.add(band("not active", inactive));
     }
     lines.add("");
-    lines.add(
-        "  Adoption and health are means of points, 0 to 100; a dash is no account that has any.");
+    lines.add("  Adoption, health: mean points of the accounts that have any, 0 to 100.");
     lines.add("");
     lines.add(row(FILE_ROW, "", "", "", "Before", "After", "", "", "After"));
     lines.add(row(FILE_ROW, "Rows of", "Read", "Counted", "start", "end", "Twice", "Dead", "date"));
@@ -66,7 +62,7 @@ final class ReplayText {
                         Text.count(rows.deadLetter()),
                         Text.count(rows.afterAsOf()))));
     lines.add("");
-    lines.add("  Before start, after end: usage outside of its subscription, counted and flagged.");
+    lines.add("  Before start, after end: usage outside its subscription; counted, flagged.");
     return lines;
   }
 

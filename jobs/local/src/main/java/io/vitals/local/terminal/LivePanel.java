@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 final class LivePanel {
 
   private static final int BAR_WIDTH = 35;
-  private static final int MOVERS = 6;
+  private static final int MOVERS = 5;
   private static final int LINKS = 4;
 
   private final Style style;
