@@ -1,0 +1,36 @@
+package io.vitals.local;
+
+import io.vitals.local.cli.BenchRun;
+import io.vitals.local.cli.Console;
+import io.vitals.local.cli.DemoRun;
+import io.vitals.local.cli.Interruption;
+import io.vitals.local.cli.ReplayRun;
+import io.vitals.local.cli.RunFailedException;
+import io.vitals.local.cli.UserMistakeException;
+import io.vitals.local.cli.Vitals;
+import java.time.Duration;
+import java.util.List;
+
+/** Where {@code ./vitals} starts Java: gives each command the run behind it. */
+public final class Main {
+
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    Console console = Console.takeSystem();
+    DemoRun demo =
+        (request, screen) -> {
+          throw new RunFailedException("the demo is not part of this build");
+        };
+    ReplayRun replay =
+        (request, screen) -> {
+          throw new RunFailedException("the replay is not part of this build");
+        };
+    BenchRun bench =
+        (request, screen) -> {
+          throw new UserMistakeException("run it as ./vitals bench health");
+        };
+    Interruption.exitWith(
+        () -> Vitals.run(List.of(arguments), console, demo, replay, bench), Duration.ofSeconds(20));
+  }
+}

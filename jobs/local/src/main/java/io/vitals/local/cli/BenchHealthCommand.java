@@ -1,0 +1,78 @@
+package io.vitals.local.cli;
+
+import io.vitals.local.terminal.Screen;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code ./vitals bench health}. */
+@Command(
+    name = "health",
+    header = "Throughput of the health job beside that of doing nothing with the same records.",
+    description = {
+      "",
+      "Loads a topic once, then measures records a second and CPU seconds per million records of"
+          + " consuming and decoding alone, of a Flink job that discards, of the health job on heap"
+          + " and on RocksDB, and of the intake job."
+    },
+    sortOptions = false,
+    optionListHeading = "%nOptions:%n")
+final class BenchHealthCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--records",
+      paramLabel = "N",
+      defaultValue = "3000000",
+      description = "Telemetry records (default: ${DEFAULT-VALUE}).")
+  private long records;
+
+  @Option(
+      names = "--accounts",
+      paramLabel = "N",
+      defaultValue = "2000",
+      description = "Accounts they are of (default: ${DEFAULT-VALUE}).")
+  private int accounts;
+
+  @Option(
+      names = "--runs",
+      paramLabel = "N",
+      defaultValue = "3",
+      description = "Paired runs; medians are reported (default: ${DEFAULT-VALUE}).")
+  private int runs;
+
+  @Option(
+      names = "--json",
+      description = "Print one JSON object and no tables; everything else goes to stderr.")
+  private boolean json;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help.")
+  private boolean help;
+
+  private final Console console;
+  private final BenchRun bench;
+
+  BenchHealthCommand(Console console, BenchRun bench) {
+    this.console = console;
+    this.bench = bench;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    Limits.check("--records", records, 1_000, 1_000_000_000);
+    Limits.check("--accounts", accounts, 1, 1_000_000);
+    Limits.check("--runs", runs, 1, 100);
+    BenchReport report;
+    try (Screen screen = console.screenOnErr()) {
+      report = bench.run(new BenchRequest(records, accounts, runs), screen);
+    }
+    if (json) {
+      Json.print(report.json(), console.out());
+    } else {
+      report.text().forEach(console.out()::println);
+    }
+    return 0;
+  }
+}

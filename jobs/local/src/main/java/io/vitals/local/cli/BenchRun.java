@@ -1,0 +1,17 @@
+package io.vitals.local.cli;
+
+import io.vitals.local.terminal.Screen;
+
+/** Measures what the health job costs. */
+@FunctionalInterface
+public interface BenchRun {
+
+  /**
+   * Runs to the end and closes everything it opened.
+   *
+   * @param screen shows the progress; left open
+   * @throws UserMistakeException when the request cannot be met
+   * @throws Exception when it fails; shown as one line, the rest is in the log
+   */
+  BenchReport run(BenchRequest request, Screen screen) throws Exception;
+}

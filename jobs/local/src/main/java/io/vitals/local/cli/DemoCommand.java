@@ -1,0 +1,149 @@
+package io.vitals.local.cli;
+
+import io.vitals.local.terminal.Screen;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code ./vitals demo}. */
+@Command(
+    name = "demo",
+    header = "Run everything here with a simulated software company.",
+    description = {
+      "",
+      "Starts a Kafka broker, a Flink cluster with its web UI, the jobs and the exporter; loads the"
+          + " history of a simulated company at full speed; then goes on live. Shows accounts and"
+          + " ARR per health band, the accounts whose score changed most and why, and where to look"
+          + " for more. Ctrl-C ends it."
+    },
+    sortOptions = false,
+    optionListHeading = "%nOptions:%n")
+final class DemoCommand implements Callable<Integer> {
+
+  private static final String UI_PORT = "--ui-port";
+  private static final String METRICS_PORT = "--metrics-port";
+  private static final String KAFKA_PORT = "--kafka-port";
+
+  @Option(
+      names = "--accounts",
+      paramLabel = "N",
+      defaultValue = "500",
+      description = "Accounts of the company (default: ${DEFAULT-VALUE}).")
+  private int accounts;
+
+  @Option(
+      names = "--days",
+      paramLabel = "N",
+      defaultValue = "90",
+      description = "Days of history (default: ${DEFAULT-VALUE}).")
+  private int days;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "The same seed simulates the same company (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(
+      names = "--speed",
+      paramLabel = "N",
+      defaultValue = "60",
+      description = "Seconds of event time per second, once live (default: ${DEFAULT-VALUE}).")
+  private int speed;
+
+  @Option(
+      names = "--for",
+      paramLabel = "SECONDS",
+      description = "End so many seconds after it is live (default: when you end it).")
+  private Integer liveSeconds;
+
+  @Option(
+      names = UI_PORT,
+      paramLabel = "PORT",
+      description = "Flink's web UI (default: 8081, or a free port when it is taken).")
+  private Integer uiPort;
+
+  @Option(
+      names = METRICS_PORT,
+      paramLabel = "PORT",
+      description = "The Prometheus endpoint (default: 9404, or a free port).")
+  private Integer metricsPort;
+
+  @Option(
+      names = KAFKA_PORT,
+      paramLabel = "PORT",
+      description = "The broker (default: 9092, or a free port).")
+  private Integer kafkaPort;
+
+  @Option(
+      names = "--json",
+      description = "At the end print one JSON object; everything else goes to stderr.")
+  private boolean json;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help.")
+  private boolean help;
+
+  private final Console console;
+  private final DemoRun demo;
+
+  DemoCommand(Console console, DemoRun demo) {
+    this.console = console;
+    this.demo = demo;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    Limits.check("--accounts", accounts, 1, 100_000);
+    Limits.check("--days", days, 1, 1_000);
+    Limits.check("--speed", speed, 1, 86_400);
+    if (liveSeconds != null) {
+      Limits.check("--for", liveSeconds, 0, 1_000_000);
+    }
+    PortChoice.Found ports = ports();
+    DemoRequest request =
+        new DemoRequest(
+            accounts,
+            days,
+            seed,
+            speed,
+            Optional.ofNullable(liveSeconds).map(Duration::ofSeconds),
+            new Ports(ports.port(UI_PORT), ports.port(METRICS_PORT), ports.port(KAFKA_PORT)));
+    DemoReport report;
+    try (Screen screen = json ? console.screenOnErr() : console.screenOnOut()) {
+      ports.notes().forEach(screen::note);
+      report = run(request, screen);
+    }
+    if (json) {
+      Json.print(DemoJson.of(request, report), console.out());
+    }
+    return 0;
+  }
+
+  /** A demo that its user ends is done, however early. */
+  private DemoReport run(DemoRequest request, Screen screen) throws Exception {
+    try {
+      return demo.run(request, screen);
+    } catch (InterruptedException e) {
+      return DemoReport.NONE;
+    }
+  }
+
+  private PortChoice.Found ports() {
+    Limits.checkPort(UI_PORT, uiPort);
+    Limits.checkPort(METRICS_PORT, metricsPort);
+    Limits.checkPort(KAFKA_PORT, kafkaPort);
+    return PortChoice.choose(
+        List.of(
+            new PortChoice.Wish(UI_PORT, "Flink's web UI", 8081, Optional.ofNullable(uiPort)),
+            new PortChoice.Wish(
+                METRICS_PORT, "the Prometheus endpoint", 9404, Optional.ofNullable(metricsPort)),
+            new PortChoice.Wish(KAFKA_PORT, "the broker", 9092, Optional.ofNullable(kafkaPort))));
+  }
+}

@@ -1,0 +1,46 @@
+package io.vitals.local.cli;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.PrintStream;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
+/** One JSON object on stdout. */
+final class Json {
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .configure(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN, true)
+          .nodeFactory(JsonNodeFactory.withExactBigDecimals(true))
+          .build();
+
+  private Json() {}
+
+  static ObjectNode object() {
+    return MAPPER.createObjectNode();
+  }
+
+  /** An amount in whole units: no exponent, no zeros after the last digit that counts. */
+  static BigDecimal amount(BigDecimal value) {
+    BigDecimal shortest = value.stripTrailingZeros();
+    return shortest.scale() < 0 ? shortest.setScale(0) : shortest;
+  }
+
+  /** A figure that is a mean or a time, to three decimals. */
+  static BigDecimal rounded(double value) {
+    return amount(BigDecimal.valueOf(value).setScale(3, RoundingMode.HALF_UP));
+  }
+
+  static void print(ObjectNode object, PrintStream out) {
+    try {
+      out.println(MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(object));
+      out.flush();
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

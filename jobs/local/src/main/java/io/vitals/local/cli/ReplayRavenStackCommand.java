@@ -1,0 +1,107 @@
+package io.vitals.local.cli;
+
+import io.vitals.local.terminal.Screen;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
+
+/** {@code ./vitals replay ravenstack}. */
+@Command(
+    name = "ravenstack",
+    header = "Replay the RavenStack data set: five CSV files of a software company.",
+    description = {
+      "",
+      "Sends every change of the files, in time order, through the source topics and all of the"
+          + " jobs, and reports what they published: accounts, ARR, open tickets, adoption and"
+          + " health per band, and where each row went."
+    },
+    sortOptions = false,
+    parameterListHeading = "%nWhere:%n",
+    optionListHeading = "%nOptions:%n")
+final class ReplayRavenStackCommand implements Callable<Integer> {
+
+  @Parameters(paramLabel = "DIR", description = "The folder with the five ravenstack_*.csv files.")
+  private Path directory;
+
+  @Option(
+      names = "--as-of",
+      paramLabel = "DATE",
+      converter = DateConverter.class,
+      description =
+          "Report as of the end of this day, UTC, as in 2024-06-30 (default: the last date in the"
+              + " files).")
+  private LocalDate asOf;
+
+  @Option(
+      names = "--accounts",
+      paramLabel = "FILE.csv",
+      description = "Write each account's score, band, status, confidence and ARR to this file.")
+  private Path accounts;
+
+  @Option(
+      names = "--json",
+      description = "Print one JSON object and no tables; everything else goes to stderr.")
+  private boolean json;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help.")
+  private boolean help;
+
+  private final Console console;
+  private final ReplayRun replay;
+
+  ReplayRavenStackCommand(Console console, ReplayRun replay) {
+    this.console = console;
+    this.replay = replay;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    LocalDate first = new RavenStackFolder(directory).firstDate();
+    if (asOf != null && asOf.isBefore(first)) {
+      throw new UserMistakeException(
+          "--as-of " + asOf + " is before the first date in the files, " + first);
+    }
+    Optional<AccountsCsv> list = Optional.ofNullable(accounts).map(AccountsCsv::new);
+    list.ifPresent(AccountsCsv::check);
+    ReplayReport report;
+    try (Screen screen = console.screenOnErr()) {
+      report = replay.run(new ReplayRequest(directory, Optional.ofNullable(asOf)), screen);
+    }
+    if (list.isPresent()) {
+      list.get().write(report.lines());
+    }
+    if (json) {
+      Json.print(ReplayJson.of(report), console.out());
+    } else {
+      ReplayText.lines(report).forEach(console.out()::println);
+    }
+    List<String> contradictions = report.contradictions();
+    contradictions.forEach(
+        contradiction -> console.complain("the report does not add up: " + contradiction));
+    return contradictions.isEmpty() ? 0 : Vitals.FAILED;
+  }
+
+  /** Only the ISO form, so that nobody guesses which of 1/2 is the month. */
+  static final class DateConverter implements ITypeConverter<LocalDate> {
+
+    @Override
+    public LocalDate convert(String value) {
+      try {
+        return LocalDate.parse(value);
+      } catch (DateTimeParseException e) {
+        throw new TypeConversionException("'" + value + "' is not a date as in 2024-06-30");
+      }
+    }
+  }
+}

@@ -1,0 +1,147 @@
+package io.vitals.local.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The top command, and what is the same for all commands: exit status, mistakes and failures. */
+@Command(
+    name = "./vitals",
+    versionProvider = Vitals.Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    header = "Vitals watches the health of a software company's customer accounts.",
+    description = {
+      "",
+      "Usage, tickets and contracts stream in; each account gets a score from 0 to 100, a band and"
+          + " the reasons for both, seconds after something changed. Everything runs here, without"
+          + " Docker: a Kafka broker, a Flink cluster, the jobs and the metrics endpoint."
+    },
+    optionListHeading = "%nOptions:%n",
+    commandListHeading = "%nCommands:%n",
+    footer = {
+      "",
+      "Examples:",
+      "  ./vitals demo                          the whole of it, until Ctrl-C",
+      "  ./vitals demo --accounts 50 --for 60   a small one that ends after a minute",
+      "  ./vitals replay ravenstack DIR         a public data set, as of its last day",
+      "  ./vitals test                          everything that is tested",
+      "",
+      "Each command builds first when the sources are newer than the last build.",
+      "Exit status: 0 done, 1 ran and failed, 2 a mistake in what was asked."
+    })
+public final class Vitals implements Runnable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Vitals.class);
+
+  static final int FAILED = CommandLine.ExitCode.SOFTWARE;
+  static final int MISTAKE = CommandLine.ExitCode.USAGE;
+  private static final int INTERRUPTED = 130;
+  private static final int WIDTH = 80;
+
+  @CommandLine.Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help.")
+  private boolean help;
+
+  @CommandLine.Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "Show the version.")
+  private boolean version;
+
+  @Spec private CommandSpec spec;
+
+  private Vitals() {}
+
+  /**
+   * Does what the arguments say.
+   *
+   * @return the exit status
+   */
+  public static int run(
+      List<String> arguments, Console console, DemoRun demo, ReplayRun replay, BenchRun bench) {
+    CommandLine replayLine =
+        new CommandLine(new ReplayCommand())
+            .addSubcommand(new ReplayRavenStackCommand(console, replay));
+    CommandLine benchLine =
+        new CommandLine(new BenchCommand()).addSubcommand(new BenchHealthCommand(console, bench));
+    CommandLine top =
+        new CommandLine(new Vitals())
+            .addSubcommand(new DemoCommand(console, demo))
+            .addSubcommand(replayLine)
+            .addSubcommand(benchLine)
+            .addSubcommand(new TestCommand())
+            .setOut(new PrintWriter(console.out(), true))
+            .setErr(new PrintWriter(console.err(), true))
+            .setUsageHelpWidth(WIDTH)
+            .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
+            .setParameterExceptionHandler((mistake, unused) -> mistaken(mistake, console))
+            .setExecutionExceptionHandler((cause, line, unused) -> failed(cause, line, console));
+    try {
+      return top.execute(arguments.toArray(String[]::new));
+    } catch (Error e) {
+      return failed(e, top, console);
+    }
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "name a command: demo, replay, bench or test");
+  }
+
+  private static int mistaken(ParameterException mistake, Console console) {
+    StringBuilder message = new StringBuilder(mistake.getMessage());
+    if (mistake instanceof UnmatchedArgumentException unmatched
+        && !unmatched.getSuggestions().isEmpty()) {
+      message.append(" (did you mean ").append(unmatched.getSuggestions().get(0)).append("?)");
+    }
+    console.complain(
+        message + "; see " + mistake.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+    return MISTAKE;
+  }
+
+  private static int failed(Throwable cause, CommandLine line, Console console) {
+    String command = line.getCommandName();
+    if (cause instanceof UserMistakeException) {
+      console.complain(cause.getMessage());
+      return MISTAKE;
+    }
+    if (cause instanceof InterruptedException) {
+      console.complain(command + " was interrupted");
+      return INTERRUPTED;
+    }
+    LOG.error("{} failed", command, cause);
+    String reason =
+        cause instanceof RunFailedException ? cause.getMessage() : rootOf(cause).toString();
+    console.complain(command + " failed: " + reason + "; the log has the rest: " + console.log());
+    return FAILED;
+  }
+
+  /** The innermost cause says what happened; those around it say who noticed. */
+  private static Throwable rootOf(Throwable thrown) {
+    Throwable root = thrown;
+    while (root.getCause() != null && root.getCause() != root) {
+      root = root.getCause();
+    }
+    return root;
+  }
+
+  /** The version in the jar's manifest. */
+  static final class Version implements IVersionProvider {
+
+    @Override
+    public String[] getVersion() {
+      String version = Vitals.class.getPackage().getImplementationVersion();
+      return new String[] {"vitals " + (version == null ? "(not from a jar)" : version)};
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package io.vitals.local.terminal;
+
+import io.vitals.local.terminal.LiveView.BandTotal;
+import io.vitals.local.terminal.LiveView.Link;
+import io.vitals.local.terminal.LiveView.Mover;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Renders the live view: at most 80 columns and 24 rows. */
+final class LivePanel {
+
+  private static final int BAR_WIDTH = 35;
+  private static final int MOVERS = 5;
+  private static final int LINKS = 4;
+
+  private final Style style;
+
+  LivePanel(Style style) {
+    this.style = style;
+  }
+
+  List<String> lines(LiveView view) {
+    List<String> lines = new ArrayList<>();
+    lines.add("");
+    lines.add(
+        style.paint(Tone.STRONG, "Vitals")
+            + "  "
+            + Text.minute(view.eventTime())
+            + style.paint(
+                Tone.QUIET, ", " + Text.count(view.speed()) + " s of event time a second"));
+    lines.add("");
+    lines.add(
+        heading(
+            Text.left("  Band", 12)
+                + Text.right("Accounts", 10)
+                + Text.right("ARR " + view.currency(), 19)));
+    view.bands().forEach(total -> lines.add(band(total, view.accounts())));
+    lines.add(
+        Text.left("  total", 12)
+            + Text.right(Text.count(view.accounts()), 10)
+            + Text.right(Text.amount(view.arr()), 19));
+    lines.add("");
+    lines.add(
+        heading(
+            Text.right("Change", 8)
+                + Text.right("Score", 7)
+                + "  "
+                + Text.left("Band", 9)
+                + Text.left("Account", 22)
+                + "  First driver"));
+    if (view.movers().isEmpty()) {
+      lines.add(style.paint(Tone.QUIET, "  no score has changed yet"));
+    }
+    view.movers().stream().limit(MOVERS).forEach(mover -> lines.add(mover(mover)));
+    lines.add("");
+    lines.add(
+        "  "
+            + Text.left("Stream", 10)
+            + "lag "
+            + Text.seconds(view.streamLag())
+            + ", "
+            + restarts(view.restarts()));
+    view.links().stream().limit(LINKS).forEach(link -> lines.add(link(link)));
+    return lines;
+  }
+
+  /** The same, shorter, for an output that only grows. */
+  List<String> plainLines(LiveView view) {
+    String bands =
+        view.bands().stream()
+            .map(total -> Text.band(total.band()) + " " + Text.count(total.accounts()))
+            .collect(Collectors.joining(", "));
+    String mover =
+        view.movers().stream()
+            .findFirst()
+            .map(
+                first ->
+                    "; "
+                        + first.account()
+                        + " "
+                        + Text.change(first.change())
+                        + ", "
+                        + first.driver())
+            .orElse("");
+    return List.of(
+        Text.minute(view.eventTime()) + "  " + Text.cut(bands, 56),
+        Text.cut(
+            "  lag " + Text.seconds(view.streamLag()) + ", " + restarts(view.restarts()) + mover,
+            80));
+  }
+
+  private String heading(String text) {
+    return style.paint(Tone.QUIET, text);
+  }
+
+  private String band(BandTotal total, int accounts) {
+    Tone tone = Tone.of(total.band());
+    double share = accounts == 0 ? 0 : (double) total.accounts() / accounts;
+    return "  "
+        + style.paint(tone, Text.left(Text.band(total.band()), 10))
+        + Text.right(Text.count(total.accounts()), 10)
+        + Text.right(Text.amount(total.arr()), 19)
+        + "  "
+        + style.bar(share, BAR_WIDTH, tone);
+  }
+
+  private String mover(Mover mover) {
+    Tone direction = mover.change() < 0 ? Tone.BAD : Tone.GOOD;
+    return style.paint(direction, Text.right(Text.change(mover.change()), 8))
+        + Text.right(Text.points(mover.score()), 7)
+        + "  "
+        + style.paint(Tone.of(mover.band()), Text.left(Text.band(mover.band()), 9))
+        + Text.left(mover.account(), 22)
+        + "  "
+        + Text.cut(mover.driver(), 30);
+  }
+
+  private static String link(Link link) {
+    return "  " + Text.left(link.name(), 10) + Text.cut(link.address(), 68);
+  }
+
+  private static String restarts(int restarts) {
+    return restarts == 0 ? "no restarts" : restarts == 1 ? "1 restart" : restarts + " restarts";
+  }
+}

@@ -1,0 +1,82 @@
+package io.vitals.local.terminal;
+
+import io.vitals.schemas.CountBand;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** Values as words and figures for people, the same everywhere. */
+public final class Text {
+
+  private static final DateTimeFormatter MINUTE =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  private Text() {}
+
+  static String minute(Instant instant) {
+    return MINUTE.format(instant);
+  }
+
+  /** A whole number with its thousands parted by commas. */
+  public static String count(long value) {
+    return String.format(Locale.ROOT, "%,d", value);
+  }
+
+  /** An amount in whole units, with its thousands parted by commas. */
+  public static String amount(BigDecimal value) {
+    return String.format(
+        Locale.ROOT, "%,d", value.setScale(0, RoundingMode.HALF_UP).toBigInteger());
+  }
+
+  /** Points of a score, to one decimal. */
+  public static String points(double value) {
+    return String.format(Locale.ROOT, "%.1f", value);
+  }
+
+  static String change(double value) {
+    return String.format(Locale.ROOT, "%+.1f", value);
+  }
+
+  static String percent(double share) {
+    return (int) Math.floor(share * 100) + " %";
+  }
+
+  /** Minutes and seconds, as in {@code 1:05}. */
+  static String clock(Duration duration) {
+    return String.format(Locale.ROOT, "%d:%02d", duration.toMinutes(), duration.toSecondsPart());
+  }
+
+  static String seconds(Duration duration) {
+    return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
+  }
+
+  /** A band in words. */
+  public static String band(CountBand band) {
+    return band.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  static String left(String text, int width) {
+    String cut = cut(text, width);
+    return cut + " ".repeat(width - length(cut));
+  }
+
+  static String right(String text, int width) {
+    return " ".repeat(Math.max(0, width - length(text))) + text;
+  }
+
+  /** At most {@code width} characters. Names come from outside: control characters are left out. */
+  static String cut(String text, int width) {
+    int[] shown = text.codePoints().filter(point -> !Character.isISOControl(point)).toArray();
+    return shown.length <= width
+        ? new String(shown, 0, shown.length)
+        : new String(shown, 0, width - 1) + "~";
+  }
+
+  private static int length(String text) {
+    return text.codePointCount(0, text.length());
+  }
+}

@@ -1,0 +1,74 @@
+package io.vitals.local.cli;
+
+import io.vitals.schemas.CountBand;
+import io.vitals.schemas.HealthStatus;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** Reports that add up, with something of everything. */
+final class Reports {
+
+  private Reports() {}
+
+  static ReplayReport replay() {
+    Map<String, RowClasses> rows = new LinkedHashMap<>();
+    rows.put("accounts", new RowClasses(500, 430, 0, 0, 0, 0, 70));
+    rows.put("subscriptions", new RowClasses(5_000, 2_600, 0, 0, 1, 2, 2_397));
+    rows.put("feature_usage", new RowClasses(25_000, 4_100, 14_000, 90, 3, 7, 6_800));
+    return new ReplayReport(
+        LocalDate.of(2024, 6, 30),
+        430,
+        2_598,
+        "USD",
+        new BigDecimal("64001250.50"),
+        19,
+        Map.of(
+            CountBand.HEALTHY, figures(300, "40000000.50", 2, 74.25, 81.0),
+            CountBand.WATCH, figures(90, "20000000", 6, 41.5, 58.44),
+            CountBand.AT_RISK, figures(39, "4000000", 9, 12, 31.06),
+            CountBand.UNKNOWN,
+                new BandFigures(
+                    1, new BigDecimal("1250"), 0, OptionalDouble.empty(), OptionalDouble.empty()),
+            CountBand.NOT_SCORED,
+                new BandFigures(
+                    70, BigDecimal.ZERO, 2, OptionalDouble.empty(), OptionalDouble.empty())),
+        rows,
+        List.of(
+            new AccountLine(
+                "ravenstack:A-2",
+                Optional.empty(),
+                CountBand.UNKNOWN,
+                HealthStatus.UNKNOWN,
+                Optional.of(new BigDecimal("0.41")),
+                new BigDecimal("1250")),
+            new AccountLine(
+                "ravenstack:A-1",
+                Optional.of(new BigDecimal("69.358333")),
+                CountBand.AT_RISK,
+                HealthStatus.FRESH,
+                Optional.of(new BigDecimal("0.96")),
+                new BigDecimal("64000000.5")),
+            new AccountLine(
+                "ravenstack:A-3",
+                Optional.empty(),
+                CountBand.NOT_SCORED,
+                HealthStatus.NOT_SCORED,
+                Optional.empty(),
+                BigDecimal.ZERO)));
+  }
+
+  private static BandFigures figures(
+      int accounts, String arr, int openTickets, double adoption, double health) {
+    return new BandFigures(
+        accounts,
+        new BigDecimal(arr),
+        openTickets,
+        OptionalDouble.of(adoption),
+        OptionalDouble.of(health));
+  }
+}

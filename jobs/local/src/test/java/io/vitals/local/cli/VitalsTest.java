@@ -1,0 +1,126 @@
+package io.vitals.local.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vitals.local.Golden;
+import java.io.IOException;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class VitalsTest {
+
+  private final Session session = new Session();
+
+  @ParameterizedTest
+  @CsvSource({
+    "--help, help.txt",
+    "demo --help, help-demo.txt",
+    "replay --help, help-replay.txt",
+    "replay ravenstack --help, help-replay-ravenstack.txt",
+    "bench --help, help-bench.txt",
+    "bench health --help, help-bench-health.txt",
+    "test --help, help-test.txt"
+  })
+  void everyCommandExplainsItself(String arguments, String golden) {
+    assertThat(session.run(arguments.split(" "))).isZero();
+    Golden.assertText(session.out(), golden);
+    assertThat(session.err()).isEmpty();
+    assertThat(session.out().lines()).allMatch(line -> line.length() <= 80);
+  }
+
+  @Test
+  void showsItsVersion() {
+    assertThat(session.run("--version")).isZero();
+    assertThat(session.out()).startsWith("vitals ").hasLineCount(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "|name a command: demo, replay, bench or test; see ./vitals --help",
+        "replay|name a data set: ravenstack; see ./vitals replay --help",
+        "bench|name a benchmark: health; see ./vitals bench --help",
+        "demmo|(did you mean demo?); see ./vitals --help",
+        "demo --accounts many|'many' is not an int",
+        "demo --accounts 0|--accounts must be from 1 to 100000, not 0",
+        "demo --days 0|--days must be from 1 to 1000, not 0",
+        "demo --speed -1|--speed must be from 1 to 86400, not -1",
+        "demo --for -1|--for must be from 0 to 1000000, not -1",
+        "demo --ui-port 70000|--ui-port must be from 0 to 65535, not 70000",
+        "demo --fro 3|Unknown option",
+        "demo surplus|see ./vitals demo --help",
+        "replay ravenstack|Missing required parameter: 'DIR'; see ./vitals replay ravenstack --help",
+        "replay ravenstack no/such/folder|no such folder: no/such/folder",
+        "replay ravenstack . --as-of 31.12.2024|'31.12.2024' is not a date as in 2024-06-30",
+        "replay ravenstack . --as-of 2024-02-30|'2024-02-30' is not a date as in 2024-06-30",
+        "bench health --runs 0|--runs must be from 1 to 100, not 0",
+      })
+  void aMistakeIsOneLineThatSaysWhatToDo(String arguments, String message) {
+    String[] words = arguments == null ? new String[0] : arguments.split(" ");
+    assertThat(session.run(words)).isEqualTo(2);
+    assertThat(session.err()).startsWith("vitals: ").contains(message).hasLineCount(1);
+    assertThat(session.out()).isEmpty();
+  }
+
+  @Test
+  void aMistakeThatTheRunFindsIsAMistake() {
+    session.demo =
+        (request, screen) -> {
+          throw new UserMistakeException("no model of that name");
+        };
+    assertThat(session.run("demo", "--ui-port", "0")).isEqualTo(2);
+    assertThat(session.err()).contains("vitals: no model of that name\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aFailureIsOneLineThatNamesTheLog(boolean json) {
+    session.demo =
+        (request, screen) -> {
+          throw new CompletionException("asynchronously", new IOException("disk is\n\tfull"));
+        };
+    String[] arguments = json ? new String[] {"demo", "--json"} : new String[] {"demo"};
+    assertThat(session.run(arguments)).isEqualTo(1);
+    assertThat(session.err().lines().filter(line -> line.startsWith("vitals: ")))
+        .containsExactly(
+            "vitals: demo failed: java.io.IOException: disk is full; the log has the rest:"
+                + " vitals.log");
+    assertThat(session.err()).doesNotContain("\tat ");
+    if (json) {
+      assertThat(session.out()).isEmpty();
+    }
+  }
+
+  @Test
+  void aFailureOfTheMachineIsAFailureToo() {
+    session.bench =
+        (request, screen) -> {
+          throw new NoClassDefFoundError("org/rocksdb/RocksDB");
+        };
+    assertThat(session.run("bench", "health")).isEqualTo(1);
+    assertThat(session.err()).hasLineCount(1).contains("NoClassDefFoundError: org/rocksdb/RocksDB");
+  }
+
+  @Test
+  void aKnownReasonStandsAlone() {
+    session.bench =
+        (request, screen) -> {
+          throw new RunFailedException("the job ended FAILED", new IOException("lost"));
+        };
+    assertThat(session.run("bench", "health")).isEqualTo(1);
+    assertThat(session.err())
+        .isEqualTo(
+            "vitals: health failed: the job ended FAILED; the log has the rest: vitals.log\n");
+  }
+
+  @Test
+  void testsAreRunByTheScript() {
+    assertThat(session.run("test", "--long")).isEqualTo(2);
+    assertThat(session.err()).hasLineCount(1);
+  }
+}
