@@ -36,7 +36,7 @@ public record AmountVersion(int epoch, long version, Operation op, Long arrMinor
   }
 
   /**
-   * A history, oldest version first, with one more amount; the history itself when nothing changes.
+   * A history, oldest version first, with one more amount.
    *
    * <p>Bounded to the newest {@value #REMEMBERED} versions, except that versions which only repeat
    * the amount before them go first: a row that is touched every night would else forget within a
@@ -61,7 +61,7 @@ public record AmountVersion(int epoch, long version, Operation op, Long arrMinor
     if (next.size() > REMEMBERED) {
       next.remove(leastTelling(next));
     }
-    return next.equals(history) ? history : List.copyOf(next);
+    return List.copyOf(next);
   }
 
   /**

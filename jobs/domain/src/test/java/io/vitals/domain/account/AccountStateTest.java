@@ -13,6 +13,7 @@ import static io.vitals.schemas.Operation.UPDATE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vitals.schemas.AccountChange;
+import io.vitals.schemas.LifecycleStage;
 import io.vitals.schemas.Operation;
 import io.vitals.schemas.SubscriptionChange;
 import java.time.Duration;
@@ -86,16 +87,48 @@ class AccountStateTest {
   void twoContentsOfOneVersionEndTheSameInEveryOrder() {
     List<SubscriptionChange> contents =
         List.of(
+            subscription("s", 1).build(),
             subscription("s", 1).setSeats(1).build(),
-            subscription("s", 1).setSeats(null).build(),
-            subscription("s", 1).setSeats(1).setEndDate(TODAY).build(),
-            subscription("s", 1).setSeats(1).setAutoRenew(true).build(),
+            subscription("s", 1).setStartDate(TODAY).build(),
+            subscription("s", 1).setEndDate(TODAY).build(),
+            subscription("s", 1).setRenewalDate(TODAY).build(),
+            subscription("s", 1).setNoticeDate(TODAY).build(),
+            subscription("s", 1).setAutoRenew(true).build(),
             subscription("s", 1).setArrMinor(null).build(),
             subscription("s", 1).setEventTime(CHANGED.plusSeconds(1)).build());
     for (SubscriptionChange a : contents) {
       for (SubscriptionChange b : contents) {
         assertThat(AccountState.empty().with(a, UTC).with(b, UTC))
             .isEqualTo(AccountState.empty().with(b, UTC).with(a, UTC));
+      }
+    }
+  }
+
+  @Test
+  void twoCrmContentsOfOneVersionEndTheSameInEveryOrder() {
+    List<AccountChange> contents =
+        List.of(
+            account(1).build(),
+            account(1).setName("other").build(),
+            account(1).setTier("pro").build(),
+            account(1).setSegment("smb").build(),
+            account(1).setRegion("emea").build(),
+            account(1).setIndustry("retail").build(),
+            account(1).setProduct("core").build(),
+            account(1).setImplementationType("guided").build(),
+            account(1).setOwnerId("o").build(),
+            account(1).setLifecycleStage(LifecycleStage.MATURE).build(),
+            account(1).setParentAccountId("t:p").build(),
+            account(1).setControlArrMinor(1L).build(),
+            account(1).setCurrency("EUR").build(),
+            account(1).setCustomerSince(TODAY).build(),
+            account(1).setRenewalDate(TODAY).build(),
+            account(1).setEventTime(CHANGED.plusSeconds(1)).build(),
+            account(1).setSource("other").build());
+    for (AccountChange a : contents) {
+      for (AccountChange b : contents) {
+        assertThat(AccountState.empty().with(a).with(b))
+            .isEqualTo(AccountState.empty().with(b).with(a));
       }
     }
   }

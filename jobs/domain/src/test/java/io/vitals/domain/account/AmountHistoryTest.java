@@ -106,6 +106,21 @@ class AmountHistoryTest {
     }
   }
 
+  @Test
+  void aRepetitionDatedBackIsNotOneToForget() {
+    AccountState state =
+        Rows.of(
+            amount(1, TODAY.minusDays(200), 400L),
+            amount(2, TODAY.minusDays(100), 500L),
+            amount(3, TODAY.minusDays(120), 500L));
+    for (int version = 4; version <= AmountVersion.REMEMBERED + 1; version++) {
+      state = state.with(amount(version, AMENDED, 1000L + version).build(), Rows.UTC);
+    }
+
+    assertThat(state.subscriptions().get(0).amounts()).hasSize(AmountVersion.REMEMBERED);
+    assertThat(state.arrOn(TODAY.minusDays(110))).isEqualTo(500L);
+  }
+
   private static SubscriptionChange.Builder amount(long version, LocalDate day, Long minor) {
     return subscription("s", version).setEventTime(noon(day)).setArrMinor(minor);
   }

@@ -10,7 +10,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vitals.schemas.Operation;
 import io.vitals.schemas.TicketChange;
 import io.vitals.schemas.TicketPriority;
+import io.vitals.schemas.TicketStatus;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SupportStateTest {
@@ -35,6 +37,30 @@ class SupportStateTest {
     assertThat(state.with(open("t", null).setIngestTime(LEARNED.plusSeconds(1)).build()))
         .isSameAs(state);
     assertThat(state.with(open("t", null).setOp(Operation.SNAPSHOT).build())).isSameAs(state);
+  }
+
+  @Test
+  void twoContentsOfOneVersionEndTheSameInEveryOrder() {
+    List<TicketChange.Builder> contents =
+        List.of(
+            open("t", null),
+            open("t", TicketPriority.LOW),
+            open("t", null).setStatus(TicketStatus.PENDING),
+            open("t", null).setEscalated(true),
+            open("t", null).setEscalatedAt(NOW),
+            open("t", null).setOpenedAt(NOW),
+            open("t", null).setSolvedAt(NOW),
+            open("t", null).setFirstResponseAt(NOW),
+            open("t", null).setReopenCount(1),
+            open("t", null).setSlaDueAt(NOW),
+            open("t", null).setSlaBreached(true),
+            open("t", null).setCsatScore(5),
+            open("t", null).setEventTime(NOW));
+    for (TicketChange.Builder a : contents) {
+      for (TicketChange.Builder b : contents) {
+        assertThat(Tickets.of(a, b)).isEqualTo(Tickets.of(b, a));
+      }
+    }
   }
 
   @Test
