@@ -6,16 +6,18 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Judges a source by its expected cadence. A heartbeat is an arrival: a source with nothing to say that says so is well.
+ * Judges a source by its expected cadence. A heartbeat is an arrival: a source with nothing to say
+ * that says so is well.
  *
  * <ol>
- *   <li>STALE from {@link #STALE_AT} times the cadence after the last arrival on, that instant included.
+ *   <li>STALE from {@link #STALE_AT} times the cadence after the last arrival on, that instant
+ *       included.
  *   <li>LATE after more than {@link #LATE_AFTER} times the cadence.
  *   <li>Else FRESH.
  * </ol>
  *
- * All times are ingest times. The verdict depends on the last arrival and on time alone, so it is the same however the
- * arrivals were batched.
+ * All times are ingest times. The verdict depends on the last arrival and on time alone, so it is
+ * the same however the arrivals were batched.
  */
 public final class FreshnessRules {
   /** Above this many cadences without an arrival a source is late. */

@@ -7,7 +7,8 @@ import io.vitals.schemas.FreshnessStatus;
  *
  * @param lastArrival latest arrival, epoch milliseconds; {@link #NEVER} when nothing ever arrived
  * @param lastEventTime latest event time, epoch milliseconds; {@link #NEVER} when there is none
- * @param completeThrough what the source says it has sent all of, epoch milliseconds; {@link #NEVER}
+ * @param completeThrough what the source says it has sent all of, epoch milliseconds; {@link
+ *     #NEVER}
  * @param status how it does; null before the first verdict
  * @param since since when, epoch milliseconds
  */

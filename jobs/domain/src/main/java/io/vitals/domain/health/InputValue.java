@@ -1,5 +1,6 @@
 package io.vitals.domain.health;
 
+import io.vitals.domain.change.Provenance;
 import io.vitals.schemas.MissingReason;
 
 /** An input of a score: known, or missing for a reason. Missing is not zero. */

@@ -1,5 +1,6 @@
 package io.vitals.domain.health;
 
+import io.vitals.domain.change.Provenance;
 import io.vitals.schemas.MissingReason;
 import io.vitals.schemas.metrics.MetricDictionary;
 import java.util.Arrays;

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** A version of a health model, validated and made ready by {@link ModelFile}. Immutable. */
 public final class Model {
@@ -115,6 +117,13 @@ public final class Model {
     List<String> both = new ArrayList<>(features);
     both.retainAll(included);
     return List.copyOf(both);
+  }
+
+  /** Every feature that is key for some product. */
+  public Set<String> keyFeatures() {
+    Set<String> all = new TreeSet<>();
+    keyFeatures.values().forEach(all::addAll);
+    return all;
   }
 
   /** Shares of weight below which a score only warns or is unknown. */

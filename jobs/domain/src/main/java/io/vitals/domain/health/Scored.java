@@ -2,6 +2,7 @@ package io.vitals.domain.health;
 
 import static io.vitals.domain.health.BandState.NEVER;
 
+import io.vitals.domain.change.Provenance;
 import io.vitals.schemas.GateApplied;
 import io.vitals.schemas.HealthBand;
 import io.vitals.schemas.InputStatus;
@@ -163,8 +164,8 @@ public final class Scored {
         .setContributionMicros(contribution)
         .setStatus(present ? InputStatus.FRESH : InputStatus.MISSING)
         .setMissingReason(InputValues.reason(status))
-        .setEventTime(provenance == null ? null : Instant.ofEpochMilli(provenance.eventTime()))
-        .setIngestTime(provenance == null ? null : Instant.ofEpochMilli(provenance.ingestTime()))
+        .setEventTime(provenance == null ? null : provenance.eventTime())
+        .setIngestTime(provenance == null ? null : provenance.ingestTime())
         .setSource(provenance == null ? null : provenance.source())
         .setEntities(definition.sources())
         .build();

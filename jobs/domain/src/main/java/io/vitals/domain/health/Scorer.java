@@ -27,6 +27,8 @@ public final class Scorer {
    * @param previous what the last call returned as {@link Scored#next()}
    * @param now the instant of the score, not before that of the last call
    * @param closesHour whether everything before the end of an hour and nothing else is known
+   * @param factsChanged whether what a row says besides the score differs from the last row (of an
+   *     hour's close, when this is one): that is worth a row too
    */
   public static Scored score(
       Model model,
@@ -34,7 +36,8 @@ public final class Scorer {
       ScoringFacts facts,
       ScoreState previous,
       Instant now,
-      boolean closesHour) {
+      boolean closesHour,
+      boolean factsChanged) {
     Variant variant =
         model.variants().select(facts.variant(), facts.inputs(), facts.gates().daysToRenewal());
     Scorecard card =
@@ -53,8 +56,8 @@ public final class Scorer {
             bands.shown(),
             card.coverage(),
             card.firstDriver());
-    boolean closing = closesHour && differsInFigures(previous.lastClosed(), row);
-    boolean worth = closing || differs(previous.last(), row);
+    boolean closing = closesHour && (factsChanged || differsInFigures(previous.lastClosed(), row));
+    boolean worth = closing || factsChanged || differs(previous.last(), row);
     ScoreState next =
         worth
             ? new ScoreState(

@@ -158,12 +158,10 @@ class AdoptionPropertyTest {
           ahead.add(usage);
         } else {
           known.add(usage);
-          String key =
-              usage.eventHour() + "/" + usage.ingestHour() + "/" + random.nextInt(2);
+          String key = usage.eventHour() + "/" + usage.ingestHour() + "/" + random.nextInt(2);
           batches
               .computeIfAbsent(
-                  key,
-                  k -> new UsageAccumulator("acme:1", usage.eventHour(), usage.ingestHour()))
+                  key, k -> new UsageAccumulator("acme:1", usage.eventHour(), usage.ingestHour()))
               .add(usage.event());
         }
       }
@@ -185,9 +183,7 @@ class AdoptionPropertyTest {
       assertThat(view.events28d()).describedAs(at).isEqualTo(naive.events(28));
       assertThat(boxed(view.distinctUsers1d())).describedAs(at).isEqualTo(naive.distinctUsers(1));
       assertThat(boxed(view.distinctUsers7d())).describedAs(at).isEqualTo(naive.distinctUsers(7));
-      assertThat(boxed(view.distinctUsers28d()))
-          .describedAs(at)
-          .isEqualTo(naive.distinctUsers(28));
+      assertThat(boxed(view.distinctUsers28d())).describedAs(at).isEqualTo(naive.distinctUsers(28));
       Double stickiness = naive.stickiness();
       assertThat(view.stickiness().isPresent()).describedAs(at).isEqualTo(stickiness != null);
       if (stickiness != null) {
@@ -199,8 +195,7 @@ class AdoptionPropertyTest {
       assertThat(view.featuresUsed()).describedAs(at).isEqualTo(features);
       assertThat(view.keyFeaturesUsed(KEY_FEATURES))
           .describedAs(at)
-          .isEqualTo(
-              (int) KEY_FEATURES.stream().filter(features::contains).count());
+          .isEqualTo((int) KEY_FEATURES.stream().filter(features::contains).count());
       assertThat(view.activeDaysRatio().getAsDouble())
           .describedAs(at)
           .isCloseTo(naive.activeDaysRatio(), within(1e-9));
