@@ -8,9 +8,10 @@ import java.util.Set;
  * The decisions of adoption: how use is added, what is kept how long, and which figures result.
  *
  * <p>An account's use is an {@link AdoptionState}, at most 42 {@link DaySlice}s (today and {@value
- * ClosedDays#DAYS} days before; hours for {@value #DAYS_WITH_HOURS} days) and one {@link ClosedDays},
- * which is read and written apart so that a flush does not touch it: a flush costs the state and one
- * slice, a score the state, the cache and one slice, a new day once what {@link #advance} says.
+ * ClosedDays#DAYS} days before; hours for {@value #DAYS_WITH_HOURS} days) and one {@link
+ * ClosedDays}, which is read and written apart so that a flush does not touch it: a flush costs the
+ * state and one slice, a score the state, the cache and one slice, a new day once what {@link
+ * #advance} says.
  *
  * <p>The caller passes deltas only when both of their hours have begun, so nothing here is of the
  * future.
@@ -48,9 +49,9 @@ public record Adoption(Days days, WorkingDays workingDays) {
   }
 
   /**
-   * Opens the day of an instant: removes slices older than {@value ClosedDays#DAYS} days, drops hours
-   * older than {@value #DAYS_WITH_HOURS} days, moves the cache on. To be called before the first
-   * score of a day; reads about two slices then, and nothing when the day is open already.
+   * Opens the day of an instant: removes slices older than {@value ClosedDays#DAYS} days, drops
+   * hours older than {@value #DAYS_WITH_HOURS} days, moves the cache on. To be called before the
+   * first score of a day; reads about two slices then, and nothing when the day is open already.
    *
    * @return the state after it, the same object when the day is open already
    */

@@ -1,8 +1,8 @@
 package io.vitals.domain.adoption;
 
 /**
- * What is known of an account's use beside its {@link DaySlices}. Small, since every flush writes it;
- * what changes once a day only is in {@link ClosedDays}.
+ * What is known of an account's use beside its {@link DaySlices}. Small, since every flush writes
+ * it; what changes once a day only is in {@link ClosedDays}.
  *
  * @param firstEventTime earliest event, epoch milliseconds; {@link #NEVER}
  * @param firstKeyHour start of the first hour in which a key feature was used, epoch milliseconds;

@@ -76,8 +76,8 @@ public final class AdoptionView {
   }
 
   /**
-   * Distinct users of the last 7 days / seats paid for; may be above 1. Empty when use names no users
-   * or there are no seats.
+   * Distinct users of the last 7 days / seats paid for; may be above 1. Empty when use names no
+   * users or there are no seats.
    */
   public OptionalDouble seatUtilisation(long paidSeats) {
     OptionalLong users = paidSeats > 0 ? distinctUsers7d() : OptionalLong.empty();
@@ -127,9 +127,9 @@ public final class AdoptionView {
   }
 
   /**
-   * Days with use / working days, of 28 days, at most 1. The days end today once today has seen use,
-   * and yesterday until then: else every account would lose a day at each midnight, to regain it by
-   * noon. Empty when there is no working day.
+   * Days with use / working days, of 28 days, at most 1. The days end today once today has seen
+   * use, and yesterday until then: else every account would lose a day at each midnight, to regain
+   * it by noon. Empty when there is no working day.
    */
   public OptionalDouble activeDaysRatio() {
     int last = lastDayAgo();
@@ -159,15 +159,15 @@ public final class AdoptionView {
   }
 
   /**
-   * Uses per working day of the 7 days before today / those of the 28 days before them. Today is left
-   * out: its first hours are not a day's use, so with it every account would fall each morning. Empty without use in the 28 days or without working days in
-   * either; whether the evidence is enough is judged by {@link #events28d} and {@link #tenureDays}.
+   * Uses per working day of the 7 days before today / those of the 28 days before them. Today is
+   * left out: its first hours are not a day's use, so with it every account would fall each
+   * morning. Empty without use in the 28 days or without working days in either; whether the
+   * evidence is enough is judged by {@link #events28d} and {@link #tenureDays}.
    */
   public OptionalDouble usageTrendRatio() {
     int day = today.epochDay();
     int recentDays = workingDays.between(day - TREND_DAYS, day);
-    int baseDays =
-        workingDays.between(day - TREND_DAYS - TREND_BASE_DAYS, day - TREND_DAYS);
+    int baseDays = workingDays.between(day - TREND_DAYS - TREND_BASE_DAYS, day - TREND_DAYS);
     long base = closed.eventsBetween(TREND_DAYS + TREND_BASE_DAYS, TREND_DAYS + 1);
     if (recentDays == 0 || baseDays == 0 || base == 0) {
       return OptionalDouble.empty();

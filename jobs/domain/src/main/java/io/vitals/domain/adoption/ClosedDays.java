@@ -8,8 +8,9 @@ import java.util.List;
  * window costs one read and not 28.
  *
  * <p>It is never stale. A day that moves on shifts it and adds the days just closed; late data of a
- * closed day is merged in at once, which is exact since all of it only grows: users and features are
- * sets, and a day's own figures are replaced by those of its new slice. It always equals {@link #of}.
+ * closed day is merged in at once, which is exact since all of it only grows: users and features
+ * are sets, and a day's own figures are replaced by those of its new slice. It always equals {@link
+ * #of}.
  *
  * <p>Arrays are never changed; index 0 is yesterday, index 40 the day 41 days before today.
  *
@@ -90,8 +91,7 @@ public record ClosedDays(
         ofMonth.add(day);
       }
     }
-    return new ClosedDays(
-        today, newEvents, newUserCounts, users.with(ofMonth, today), newFeatures);
+    return new ClosedDays(today, newEvents, newUserCounts, users.with(ofMonth, today), newFeatures);
   }
 
   /**

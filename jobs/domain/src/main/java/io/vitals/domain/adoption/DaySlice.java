@@ -7,8 +7,9 @@ package io.vitals.domain.adoption;
  * @param records telemetry records
  * @param events uses: sum of the records' quantities
  * @param errors errors met; null when no record measured them
- * @param hours uses per local hour of the day, 24 of them, at most {@link Integer#MAX_VALUE} each; the
- *     hour that a clock change repeats holds both. Null when the day is older than hours are kept
+ * @param hours uses per local hour of the day, 24 of them, at most {@link Integer#MAX_VALUE} each;
+ *     the hour that a clock change repeats holds both. Null when the day is older than hours are
+ *     kept
  * @param features names of the features used, ascending, distinct; of more than {@value
  *     #FEATURE_LIMIT} the first ones by name
  * @param users the users; null when no record names one

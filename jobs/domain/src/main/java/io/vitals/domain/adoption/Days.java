@@ -8,8 +8,8 @@ import java.time.ZoneOffset;
  * Which day an hour belongs to in a tenant's time zone.
  *
  * <p>Usage is summed by whole UTC hours, so a day begins with the first whole UTC hour at or after
- * local midnight: on the dot where the zone is off by whole hours, up to 45 minutes late where it is
- * not (India, Nepal). A day of a clock change has 23 or 25 hours.
+ * local midnight: on the dot where the zone is off by whole hours, up to 45 minutes late where it
+ * is not (India, Nepal). A day of a clock change has 23 or 25 hours.
  *
  * @param zone the tenant's time zone; null is UTC
  */
@@ -50,7 +50,6 @@ public record Days(ZoneId zone) {
 
   private long localSeconds(int epochHour) {
     long seconds = (long) epochHour * SECONDS_AN_HOUR;
-    return seconds
-        + zone.getRules().getOffset(Instant.ofEpochSecond(seconds)).getTotalSeconds();
+    return seconds + zone.getRules().getOffset(Instant.ofEpochSecond(seconds)).getTotalSeconds();
   }
 }

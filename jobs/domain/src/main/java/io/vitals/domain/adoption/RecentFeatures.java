@@ -3,8 +3,8 @@ package io.vitals.domain.adoption;
 import java.util.Arrays;
 
 /**
- * The features used lately, each with the last day it was used: moving on by a day is dropping those
- * not used since. Of more than {@link DaySlice#FEATURE_LIMIT} the first ones by name.
+ * The features used lately, each with the last day it was used: moving on by a day is dropping
+ * those not used since. Of more than {@link DaySlice#FEATURE_LIMIT} the first ones by name.
  *
  * @param names ascending, distinct
  * @param lastDays epoch day on which each of {@code names} was last used

@@ -7,8 +7,8 @@ import java.util.List;
 /**
  * The users of the {@link ClosedDays#MONTH} days before a day. While they are at most {@link
  * UserSet#EXACT_LIMIT}, each is held with the last day they were seen: that gives both windows, and
- * moving on by a day is dropping whoever was not seen since. Sketches cannot forget, so of more users
- * the two windows are held as sets and merged anew each day.
+ * moving on by a day is dropping whoever was not seen since. Sketches cannot forget, so of more
+ * users the two windows are held as sets and merged anew each day.
  *
  * @param users hashes, ascending, distinct; null when there are too many
  * @param lastDays epoch day on which each of {@code users} was last seen; null as those
@@ -59,7 +59,8 @@ public record RecentUsers(long[] users, int[] lastDays, UserSet week, UserSet mo
     }
     return kept == users.length
         ? this
-        : new RecentUsers(Arrays.copyOf(keptUsers, kept), Arrays.copyOf(keptDays, kept), null, null);
+        : new RecentUsers(
+            Arrays.copyOf(keptUsers, kept), Arrays.copyOf(keptDays, kept), null, null);
   }
 
   /**

@@ -35,8 +35,8 @@ final class SortedArrays {
   }
 
   /**
-   * The first {@code limit} of the union, in ascending order: which ones are kept does not depend on
-   * the order of unions.
+   * The first {@code limit} of the union, in ascending order: which ones are kept does not depend
+   * on the order of unions.
    */
   static String[] union(String[] a, String[] b, int limit) {
     if (a.length <= limit && holdsAll(a, b)) {

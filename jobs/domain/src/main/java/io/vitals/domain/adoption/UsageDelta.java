@@ -52,7 +52,10 @@ public record UsageDelta(
     return eventHour < ingestHour - 1;
   }
 
-  /** Of two sources the one with the later ingest time, and of two at the same time the last by name. */
+  /**
+   * Of two sources the one with the later ingest time, and of two at the same time the last by
+   * name.
+   */
   static String laterSource(long time, String source, long otherTime, String otherSource) {
     if (time != otherTime) {
       return time > otherTime ? source : otherSource;

@@ -7,12 +7,12 @@ import org.apache.datasketches.hll.Union;
 
 /**
  * A set of users that can be counted and merged. Exact to {@value #EXACT_LIMIT} users, above that a
- * HyperLogLog sketch (HLL_4, 2^12 registers, about 2 KB) whose count has a relative standard error of
- * 1.6 % (1.04 / sqrt(4096)).
+ * HyperLogLog sketch (HLL_4, 2^12 registers, about 2 KB) whose count has a relative standard error
+ * of 1.6 % (1.04 / sqrt(4096)).
  *
  * <p>The count is that of the composite estimator, which, unlike the historic inverse probability
- * one, does not depend on the order of updates and merges. So the count is a function of the users in
- * the set alone; the bytes of a sketch are not.
+ * one, does not depend on the order of updates and merges. So the count is a function of the users
+ * in the set alone; the bytes of a sketch are not.
  *
  * @param exact the users' hashes, ascending, distinct; null when there are more
  * @param sketch the sketch in its compact form; null while the set is exact
