@@ -44,8 +44,8 @@ public record Days(ZoneId zone) {
 
   /** The local hour of the day, 0 to 23, in which an epoch hour begins. */
   public int hourOfDay(int epochHour) {
-    return (int)
-        Math.floorMod(Math.floorDiv(localSeconds(epochHour), (long) SECONDS_AN_HOUR), HOURS_A_DAY);
+    return Math.floorMod(
+        Math.floorDiv(localSeconds(epochHour), (long) SECONDS_AN_HOUR), HOURS_A_DAY);
   }
 
   private long localSeconds(int epochHour) {

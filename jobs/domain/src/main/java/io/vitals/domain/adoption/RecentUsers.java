@@ -118,6 +118,13 @@ public record RecentUsers(long[] users, int[] lastDays, UserSet week, UserSet mo
   }
 
   private UserSet since(int epochDay) {
-    return UserSet.of(droppedBefore(epochDay).users);
+    long[] seen = new long[users.length];
+    int size = 0;
+    for (int i = 0; i < users.length; i++) {
+      if (lastDays[i] >= epochDay) {
+        seen[size++] = users[i];
+      }
+    }
+    return UserSet.of(size == users.length ? users : Arrays.copyOf(seen, size));
   }
 }

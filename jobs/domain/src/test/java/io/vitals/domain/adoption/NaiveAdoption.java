@@ -5,37 +5,35 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.apache.datasketches.hll.HllSketch;
 import org.apache.datasketches.hll.TgtHllType;
 
-/** The figures' definitions over all raw records, for comparison. Slow, and written another way. */
-record NaiveAdoption(List<Usage> known, ZoneId zone, Set<LocalDate> holidays, Instant now) {
+/**
+ * The figures' definitions over the raw records of each day, for comparison. Slow, and written
+ * another way.
+ */
+record NaiveAdoption(
+    Map<LocalDate, List<Usage>> known, ZoneId zone, Set<LocalDate> holidays, Instant now) {
 
   LocalDate today() {
-    return dayOf(now);
+    return dayOf(now, zone);
   }
 
   long events(int days) {
-    return known.stream().filter(last(days)).mapToLong(Usage::quantity).sum();
+    return last(days).stream().mapToLong(Usage::quantity).sum();
   }
 
   /** Null when use names no users. */
   Long distinctUsers(int days) {
-    long unnamedDays =
-        known.stream()
-            .filter(last(days))
-            .map(usage -> dayOf(usage.at()))
-            .distinct()
-            .filter(day -> users(day::equals).isEmpty())
-            .count();
-    Set<Long> users = users(day -> day.isAfter(today().minusDays(days)));
-    boolean everNamed = known.stream().anyMatch(usage -> usage.user() != null);
-    if (users.isEmpty() && (unnamedDays > 0 || !everNamed)) {
+    List<Usage> usages = last(days);
+    Set<Long> users = users(usages);
+    boolean everNamed = known.values().stream().anyMatch(day -> !users(day).isEmpty());
+    if (users.isEmpty() && (!usages.isEmpty() || !everNamed)) {
       return null;
     }
     return count(users);
@@ -50,7 +48,7 @@ record NaiveAdoption(List<Usage> known, ZoneId zone, Set<LocalDate> holidays, In
     double sum = 0;
     int days = 0;
     for (LocalDate day = today(); day.isAfter(today().minusDays(28)); day = day.minusDays(1)) {
-      long users = count(users(day::equals));
+      long users = count(users(onDay(day)));
       boolean used = onDay(day).size() > 0;
       if (users > 0 || !used) {
         sum += users;
@@ -62,7 +60,7 @@ record NaiveAdoption(List<Usage> known, ZoneId zone, Set<LocalDate> holidays, In
 
   Set<String> features() {
     Set<String> features = new HashSet<>();
-    known.stream().filter(last(28)).map(Usage::feature).forEach(features::add);
+    last(28).stream().map(Usage::feature).forEach(features::add);
     features.remove(null);
     return features;
   }
@@ -81,8 +79,8 @@ record NaiveAdoption(List<Usage> known, ZoneId zone, Set<LocalDate> holidays, In
   int activeWeeksOf4() {
     LocalDate end = onDay(today()).isEmpty() ? today().minusDays(1) : today();
     Set<Long> weeks = new HashSet<>();
-    for (Usage usage : known) {
-      long ago = ChronoUnit.DAYS.between(dayOf(usage.at()), end);
+    for (LocalDate day : known.keySet()) {
+      long ago = ChronoUnit.DAYS.between(day, end);
       if (ago >= 0 && ago < 28) {
         weeks.add(ago / 7);
       }
@@ -111,27 +109,27 @@ record NaiveAdoption(List<Usage> known, ZoneId zone, Set<LocalDate> holidays, In
   long[] weekEvents() {
     LocalDate monday = today().with(DayOfWeek.MONDAY);
     long[] weeks = new long[26];
-    for (Usage usage : known) {
-      LocalDate ofUsage = dayOf(usage.at()).with(DayOfWeek.MONDAY);
-      long ago = ChronoUnit.WEEKS.between(ofUsage, monday);
+    for (LocalDate day : known.keySet()) {
+      long ago = ChronoUnit.WEEKS.between(day.with(DayOfWeek.MONDAY), monday);
       if (ago < 26) {
-        weeks[25 - (int) ago] += usage.quantity();
+        weeks[25 - (int) ago] += onDay(day).stream().mapToLong(Usage::quantity).sum();
       }
     }
     return weeks;
   }
 
-  private Predicate<Usage> last(int days) {
-    return usage -> dayOf(usage.at()).isAfter(today().minusDays(days));
+  private List<Usage> last(int days) {
+    List<Usage> usages = new ArrayList<>();
+    for (int ago = 0; ago < days; ago++) {
+      usages.addAll(onDay(today().minusDays(ago)));
+    }
+    return usages;
   }
 
-  private Set<Long> users(Predicate<LocalDate> onDays) {
+  private static Set<Long> users(List<Usage> usages) {
     Set<Long> users = new HashSet<>();
-    known.stream()
-        .filter(usage -> onDays.test(dayOf(usage.at())))
-        .map(Usage::user)
-        .filter(Objects::nonNull)
-        .forEach(users::add);
+    usages.forEach(usage -> users.add(usage.user()));
+    users.remove(null);
     return users;
   }
 
@@ -145,7 +143,7 @@ record NaiveAdoption(List<Usage> known, ZoneId zone, Set<LocalDate> holidays, In
   }
 
   private List<Usage> onDay(LocalDate day) {
-    return known.stream().filter(usage -> dayOf(usage.at()).equals(day)).toList();
+    return known.getOrDefault(day, List.of());
   }
 
   private boolean isWorking(LocalDate day) {
@@ -154,7 +152,7 @@ record NaiveAdoption(List<Usage> known, ZoneId zone, Set<LocalDate> holidays, In
   }
 
   /** A day is made of whole UTC hours. */
-  private LocalDate dayOf(Instant instant) {
+  static LocalDate dayOf(Instant instant, ZoneId zone) {
     return instant.truncatedTo(ChronoUnit.HOURS).atZone(zone).toLocalDate();
   }
 }
