@@ -12,7 +12,8 @@ final class InPlaceScreen implements Screen {
   // On a terminal that is too narrow a wrapped line would move everything below it.
   private static final String WRAP_OFF = "\u001b[?7l";
   private static final String WRAP_ON = "\u001b[?7h";
-  private static final String ERASE_LINE_END = "\u001b[K";
+  // Before the line is written: after a full line it would erase the last character.
+  private static final String ERASE_LINE = "\u001b[2K";
   private static final String ERASE_BELOW = "\u001b[J";
 
   private final PrintStream out;
@@ -52,8 +53,8 @@ final class InPlaceScreen implements Screen {
     if (!panel.isEmpty()) {
       frame.append("\u001b[").append(panel.size()).append('A');
     }
-    above.forEach(line -> frame.append(line).append(ERASE_LINE_END).append('\n'));
-    next.forEach(line -> frame.append(line).append(ERASE_LINE_END).append('\n'));
+    above.forEach(line -> frame.append(ERASE_LINE).append(line).append('\n'));
+    next.forEach(line -> frame.append(ERASE_LINE).append(line).append('\n'));
     out.print(frame.append(ERASE_BELOW).append(WRAP_ON));
     out.flush();
     panel = next;
