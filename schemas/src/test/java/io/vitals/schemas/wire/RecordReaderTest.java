@@ -86,6 +86,17 @@ class RecordReaderTest {
         .isInstanceOf(FastReaderBuilder.RecordReader.class);
   }
 
+  @ParameterizedTest
+  @MethodSource("types")
+  void recordsReadTwiceAreEqualAndHashAlike(Class<? extends SpecificRecord> type) {
+    byte[] bytes = Samples.encode(type, Samples.full(type));
+    SpecificRecord first = RecordReader.of(type).read(bytes);
+    SpecificRecord second = RecordReader.of(type).read(bytes);
+
+    assertThat(first).isEqualTo(second).hasSameHashCodeAs(second);
+    assertThat(Samples.full(type)).isEqualTo(first);
+  }
+
   @Test
   void throwsForWhatItCannotRead() {
     RecordReader<TelemetryEvent> reader = RecordReader.of(TelemetryEvent.class);
