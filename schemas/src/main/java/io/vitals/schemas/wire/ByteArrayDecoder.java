@@ -23,7 +23,9 @@ import org.apache.avro.util.Utf8;
 final class ByteArrayDecoder extends Decoder {
   private static final int MAX_VARINT_SHIFT = 63;
 
-  private byte[] bytes = new byte[0];
+  private static final byte[] NOTHING = {};
+
+  private byte[] bytes = NOTHING;
   private int position;
 
   /** Goes to an array, at this offset. */
@@ -34,7 +36,7 @@ final class ByteArrayDecoder extends Decoder {
 
   /** Lets go of the array. */
   void release() {
-    reset(new byte[0], 0);
+    reset(NOTHING, 0);
   }
 
   /** How many bytes are left. */

@@ -33,7 +33,7 @@ public final class RecordWriter<T extends SpecificRecord> {
   /**
    * The record as a single object.
    *
-   * @throws NullPointerException if a field that must be set is not; the writer stays usable
+   * @throws IllegalArgumentException if a field that must be set is not; the writer stays usable
    */
   public byte[] write(T record) {
     buffer.reset();
@@ -43,6 +43,9 @@ public final class RecordWriter<T extends SpecificRecord> {
       encoder.flush();
     } catch (IOException e) {
       throw new UncheckedIOException("an in-memory buffer failed", e);
+    } catch (RuntimeException e) {
+      // Avro says so by one of several exceptions, whose message names the field.
+      throw new IllegalArgumentException("a record that cannot be written: " + e.getMessage(), e);
     }
     return buffer.toByteArray();
   }

@@ -18,14 +18,14 @@ class TopicTest {
   /** These never change: an account's rows and state must stay where they are. */
   @ParameterizedTest
   @CsvSource({
-    "'', P0",
-    "a, P1",
-    "acme:0001, P2",
-    "acme:0002, P3",
-    "globex:7f3a9c, P4",
-    "crm, P5",
-    "telemetry, P6",
-    "'\u00e9\u2713\ud83d\ude00:1', P7"
+    "'', 1",
+    "a, 0",
+    "acme:0001, 5",
+    "acme:0002, 4",
+    "globex:7f3a9c, 0",
+    "crm, 3",
+    "telemetry, 0",
+    "'\u00e9\u2713\ud83d\ude00:1', 1"
   })
   void aKeyStaysInItsPartition(String key, int partition) {
     assertThat(Topic.TELEMETRY_EVENTS.partitionOf(key)).isEqualTo(partition);
@@ -41,10 +41,7 @@ class TopicTest {
   void keysAreSpreadEvenly() {
     List<List<String>> families =
         List.of(
-            keys("acme:%04d"),
-            keys("globex:%x"),
-            keys("t-%d:account"),
-            keys("0015g00000%06dAAA"));
+            keys("acme:%04d"), keys("globex:%x"), keys("t-%d:account"), keys("0015g00000%06dAAA"));
     for (List<String> family : families) {
       int[] counts = new int[Topic.ACCOUNT_SCORE.partitions()];
       family.forEach(key -> counts[Topic.ACCOUNT_SCORE.partitionOf(key)]++);

@@ -117,6 +117,9 @@ class ContractsTest {
           List<Schema> branches = field.schema().getTypes();
           assertThat(branches).as("%s.%s", named.getName(), field.name()).hasSize(2);
           assertThat(branches.get(0).getType()).isEqualTo(Schema.Type.NULL);
+          assertThat(branches.get(1).getType())
+              .as("%s.%s: an empty array says none, and is read as a plain list", named, field)
+              .isNotEqualTo(Schema.Type.ARRAY);
           if (!field.hasDefaultValue()) {
             withoutDefault.add(named.getName() + "." + field.name());
           }

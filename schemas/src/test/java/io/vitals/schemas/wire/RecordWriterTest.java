@@ -21,7 +21,8 @@ class RecordWriterTest {
           record.put(field.pos(), null);
           assertThatThrownBy(() -> Samples.encode(type, record))
               .as("%s.%s", type, field.name())
-              .isInstanceOf(NullPointerException.class);
+              .isInstanceOf(IllegalArgumentException.class)
+              .hasMessageContaining(field.name());
         }
       }
     }
@@ -32,7 +33,7 @@ class RecordWriterTest {
     RecordWriter<TelemetryEvent> writer = RecordWriter.of(TelemetryEvent.class);
     TelemetryEvent incomplete = Samples.full(TelemetryEvent.class);
     incomplete.setEventName(null);
-    assertThatThrownBy(() -> writer.write(incomplete)).isInstanceOf(NullPointerException.class);
+    assertThatThrownBy(() -> writer.write(incomplete)).isInstanceOf(IllegalArgumentException.class);
 
     TelemetryEvent whole = Samples.full(TelemetryEvent.class);
     assertThat(writer.write(whole)).isEqualTo(Samples.encode(TelemetryEvent.class, whole));
