@@ -3,6 +3,9 @@ package io.vitals.domain.health;
 import io.vitals.schemas.LifecycleStage;
 import io.vitals.schemas.metrics.MetricDictionary;
 import io.vitals.schemas.yaml.YamlSection;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -22,6 +25,19 @@ import java.util.Set;
 public final class ModelFile {
   /** The resource that holds the default model. */
   public static final String DEFAULT_RESOURCE = "models/default.yaml";
+
+  /** The text of the default model, as it comes with the code. */
+  public static String defaultModel() {
+    try (InputStream resource =
+        ModelFile.class.getClassLoader().getResourceAsStream(DEFAULT_RESOURCE)) {
+      if (resource == null) {
+        throw new IllegalStateException(DEFAULT_RESOURCE + " is missing from the build");
+      }
+      return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   private static final int HUNDRED_POINTS = 10_000;
 

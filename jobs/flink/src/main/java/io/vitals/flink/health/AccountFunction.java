@@ -1,0 +1,157 @@
+package io.vitals.flink.health;
+
+import io.vitals.domain.adoption.Adoption;
+import io.vitals.domain.adoption.Days;
+import io.vitals.domain.adoption.WorkingDays;
+import io.vitals.domain.health.Model;
+import io.vitals.domain.health.ModelFile;
+import io.vitals.flink.health.AccountStates.Waiting;
+import io.vitals.flink.punctuated.OutboundRecord;
+import io.vitals.schemas.metrics.MetricDictionary;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Holds an account and scores it.
+ *
+ * <p>Change rows take effect at their ingest time: they wait until time has come there, so a score
+ * does not depend on which topic was read first. Telemetry is added at once while time is within
+ * its hour, and waits when it is ahead of it. A timer at each close of an hour scores what was
+ * known then, exactly ({@code final}); between closes a touched account is scored at the scoring
+ * interval, unless time has run on to the close already.
+ */
+final class AccountFunction
+    extends KeyedBroadcastProcessFunction<String, AccountRecord, ModelRow, OutboundRecord> {
+  private static final long serialVersionUID = 1L;
+
+  static final MapStateDescriptor<String, ModelRow> MODELS =
+      new MapStateDescriptor<>("models", Types.STRING, TypeInformation.of(ModelRow.class));
+
+  private final HealthSettings settings;
+
+  private transient AccountStates states;
+  private transient AccountUpdates updates;
+  private transient AccountScoring scoring;
+  private transient Models models;
+  private transient MetricDictionary dictionary;
+  private transient int modelRows;
+
+  AccountFunction(HealthSettings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    dictionary = MetricDictionary.load();
+    models = new Models();
+    List<Model> known = new ArrayList<>();
+    for (String yaml : settings.models()) {
+      known.add(ModelFile.parse(yaml, dictionary));
+    }
+    models.add(known);
+    modelRows = 0;
+    states = new AccountStates(getRuntimeContext());
+    Adoption adoption = new Adoption(Days.UTC, new WorkingDays(settings.holidays()));
+    updates = new AccountUpdates(states, adoption, models);
+    scoring = new AccountScoring(states, settings, models, adoption);
+  }
+
+  @Override
+  public void processBroadcastElement(ModelRow row, Context context, Collector<OutboundRecord> out)
+      throws Exception {
+    context.getBroadcastState(MODELS).put(row.key(), row);
+  }
+
+  @Override
+  public void processElement(
+      AccountRecord record, ReadOnlyContext context, Collector<OutboundRecord> out)
+      throws Exception {
+    readModels(context.getBroadcastState(MODELS));
+    TimerService timers = context.timerService();
+    long now = timers.currentWatermark();
+    boolean hourHasBegun = record.usage() != null && record.time() - 1 <= now;
+    if (!hourHasBegun) {
+      letWait(record, timers);
+      return;
+    }
+    boolean isLate = record.usage().isLateCorrection();
+    if (isLate) {
+      scoring.correct(
+          context.getCurrentKey(), now, () -> updates.apply(record), record.usage(), out);
+    } else {
+      updates.apply(record);
+    }
+    scheduleAfterTouch(now + 1, timers);
+  }
+
+  @Override
+  public void onTimer(long time, OnTimerContext context, Collector<OutboundRecord> out)
+      throws Exception {
+    TimerService timers = context.timerService();
+    if (timers.currentWatermark() == Long.MAX_VALUE) {
+      return;
+    }
+    readModels(context.getBroadcastState(MODELS));
+    Waiting due = states.waiting().get(time);
+    if (due != null) {
+      states.waiting().remove(time);
+      due.records().forEach(updates::apply);
+      scheduleAfterTouch(time, timers);
+    }
+    if (HourClock.isClose(time)) {
+      scoring.close(context.getCurrentKey(), time, out).ifPresent(timers::registerEventTimeTimer);
+    } else if (isScoringMoment(time) && timers.currentWatermark() < HourClock.closeOf(time)) {
+      scoring.provisional(context.getCurrentKey(), time, out);
+    }
+  }
+
+  private void letWait(AccountRecord record, TimerService timers) throws Exception {
+    Waiting before = states.waiting().get(record.time());
+    List<AccountRecord> records = new ArrayList<>();
+    if (before != null) {
+      records.addAll(before.records());
+    }
+    records.add(record);
+    states.waiting().put(record.time(), new Waiting(records));
+    timers.registerEventTimeTimer(record.time());
+  }
+
+  private void scheduleAfterTouch(long time, TimerService timers) {
+    long interval = settings.scoringInterval().toMillis();
+    long close = HourClock.closeOf(time);
+    long moment = (Math.floorDiv(time, interval) + 1) * interval;
+    if (moment < close) {
+      timers.registerEventTimeTimer(moment);
+    }
+    timers.registerEventTimeTimer(close);
+  }
+
+  private boolean isScoringMoment(long time) {
+    return Math.floorMod(time, settings.scoringInterval().toMillis()) == 0;
+  }
+
+  /** Models come seldom and accounts often, so a model is parsed once for all accounts. */
+  private void readModels(ReadOnlyBroadcastState<String, ModelRow> rows) throws Exception {
+    int size = 0;
+    for (Map.Entry<String, ModelRow> ignored : rows.immutableEntries()) {
+      size++;
+    }
+    if (size != modelRows) {
+      List<Model> known = new ArrayList<>();
+      for (Map.Entry<String, ModelRow> row : rows.immutableEntries()) {
+        known.add(ModelFile.parse(row.getValue().yaml(), dictionary));
+      }
+      models.add(known);
+      modelRows = size;
+    }
+  }
+}

@@ -1,0 +1,140 @@
+package io.vitals.flink.health;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What scoring an account remembers besides its data and its last score. Flat, so that it can be
+ * kept for ever; bounded by the hours and subscriptions between two rows.
+ *
+ * @param touched whether anything became known since the last score
+ * @param touchedSinceRow whether anything became known since the last row of an hour's close
+ * @param trendKnown whether the usage trend was known at the last close of an hour
+ * @param factsHash hash of the facts in the last row
+ * @param closedFactsHash hash of the facts in the last row of an hour's close
+ * @param correctedHours epoch hours that late data corrected since the last row
+ * @param usage use under named subscriptions that is not yet placed against them
+ * @param usageRecords telemetry records counted
+ * @param usageBeforeSubscription of them, before their subscription began
+ * @param usageAfterSubscription of them, after their subscription ended
+ */
+public record AccountMarks(
+    boolean touched,
+    boolean touchedSinceRow,
+    boolean trendKnown,
+    int factsHash,
+    int closedFactsHash,
+    List<Integer> correctedHours,
+    List<SubscriptionUse> usage,
+    long usageRecords,
+    long usageBeforeSubscription,
+    long usageAfterSubscription) {
+
+  /** Records of a day under a subscription. */
+  public record SubscriptionUse(String subscriptionId, int epochDay, int records) {}
+
+  public AccountMarks {
+    correctedHours = correctedHours == null ? List.of() : correctedHours;
+    usage = usage == null ? List.of() : usage;
+  }
+
+  static AccountMarks initial() {
+    return new AccountMarks(false, false, false, 0, 0, null, null, 0, 0, 0);
+  }
+
+  AccountMarks withTouch() {
+    return touched && touchedSinceRow
+        ? this
+        : new AccountMarks(
+            true,
+            true,
+            trendKnown,
+            factsHash,
+            closedFactsHash,
+            correctedHours,
+            usage,
+            usageRecords,
+            usageBeforeSubscription,
+            usageAfterSubscription);
+  }
+
+  AccountMarks withUsage(int records, List<SubscriptionUse> underSubscriptions) {
+    List<SubscriptionUse> unplaced = usage;
+    if (!underSubscriptions.isEmpty()) {
+      unplaced = new ArrayList<>(usage);
+      unplaced.addAll(underSubscriptions);
+    }
+    return new AccountMarks(
+        true,
+        true,
+        trendKnown,
+        factsHash,
+        closedFactsHash,
+        correctedHours,
+        unplaced,
+        usageRecords + records,
+        usageBeforeSubscription,
+        usageAfterSubscription);
+  }
+
+  AccountMarks withCorrection(int epochHour) {
+    if (correctedHours.contains(epochHour)) {
+      return this;
+    }
+    List<Integer> hours = new ArrayList<>(correctedHours);
+    hours.add(epochHour);
+    return new AccountMarks(
+        touched,
+        touchedSinceRow,
+        trendKnown,
+        factsHash,
+        closedFactsHash,
+        hours,
+        usage,
+        usageRecords,
+        usageBeforeSubscription,
+        usageAfterSubscription);
+  }
+
+  AccountMarks withPlacedUsage(long before, long after) {
+    return new AccountMarks(
+        touched,
+        touchedSinceRow,
+        trendKnown,
+        factsHash,
+        closedFactsHash,
+        correctedHours,
+        List.of(),
+        usageRecords,
+        usageBeforeSubscription + before,
+        usageAfterSubscription + after);
+  }
+
+  AccountMarks scored(boolean closesHour, boolean trendIsKnown) {
+    return new AccountMarks(
+        false,
+        touchedSinceRow,
+        closesHour ? trendIsKnown : trendKnown,
+        factsHash,
+        closedFactsHash,
+        correctedHours,
+        usage,
+        usageRecords,
+        usageBeforeSubscription,
+        usageAfterSubscription);
+  }
+
+  AccountMarks withRow(int newFactsHash, boolean closing) {
+    return new AccountMarks(
+        touched,
+        !closing && touchedSinceRow,
+        trendKnown,
+        newFactsHash,
+        closing ? newFactsHash : closedFactsHash,
+        List.of(),
+        usage,
+        usageRecords,
+        usageBeforeSubscription,
+        usageAfterSubscription);
+  }
+}

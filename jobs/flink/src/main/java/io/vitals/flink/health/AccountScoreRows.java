@@ -1,0 +1,144 @@
+package io.vitals.flink.health;
+
+import io.vitals.domain.account.AccountView;
+import io.vitals.domain.account.CrmRow;
+import io.vitals.domain.adoption.AdoptionView;
+import io.vitals.domain.health.AccountInputs;
+import io.vitals.domain.health.Scored;
+import io.vitals.flink.config.CodeVersion;
+import io.vitals.flink.punctuated.OutboundRecord;
+import io.vitals.schemas.AccountFacts;
+import io.vitals.schemas.AccountScore;
+import io.vitals.schemas.metrics.MetricDictionary;
+import io.vitals.schemas.topics.Topic;
+import io.vitals.schemas.wire.RecordWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+
+/** Writes down scores: rows of {@code account.score}. Not thread-safe. */
+final class AccountScoreRows {
+  private static final long MILLIS_AN_HOUR = 3_600_000;
+
+  private final RecordWriter<AccountScore> writer = RecordWriter.of(AccountScore.class);
+  private final String codeVersion = CodeVersion.current();
+  private final int dictionaryVersion = MetricDictionary.load().version();
+
+  /** The row of a score. */
+  OutboundRecord row(
+      String accountId,
+      long time,
+      Scored scored,
+      AccountFacts facts,
+      List<Integer> correctedHours) {
+    AccountScore row =
+        AccountScore.newBuilder()
+            .setIngestTime(Instant.ofEpochMilli(time))
+            .setAccountId(accountId)
+            .setFinal$(scored.isFinal())
+            .setScoreMicros(scored.scoreMicros())
+            .setBandBeforeGates(scored.bandBeforeGates())
+            .setBand(scored.band())
+            .setBandSince(scored.bandSince())
+            .setCoverageMicros(scored.coverageMicros())
+            .setModel(scored.model())
+            .setModelHash(scored.modelHash())
+            .setVariant(scored.variant())
+            .setCodeVersion(codeVersion)
+            .setDictionaryVersion(dictionaryVersion)
+            .setPreviousTime(scored.previousTime())
+            .setPreviousScoreMicros(scored.previousScoreMicros())
+            .setInputs(scored.inputs())
+            .setGates(scored.gates())
+            .setLedger(scored.ledger())
+            .setCorrectedHours(
+                correctedHours.stream()
+                    .sorted()
+                    .map(hour -> Instant.ofEpochMilli(hour * MILLIS_AN_HOUR))
+                    .toList())
+            .setFacts(facts)
+            .build();
+    return new OutboundRecord(
+        Topic.ACCOUNT_SCORE,
+        Topic.ACCOUNT_SCORE.partitionOf(accountId),
+        accountId.getBytes(StandardCharsets.UTF_8),
+        writer.write(row),
+        time);
+  }
+
+  /** What is known of the account besides its score. */
+  AccountFacts facts(AccountView account, AccountInputs inputs, AccountMarks marks) {
+    CrmRow crm = account.crm().orElse(null);
+    AdoptionView adoption = inputs.adoption();
+    AccountFacts.Builder facts =
+        AccountFacts.newBuilder()
+            .setKnownInCrm(crm != null)
+            .setActiveSubscriptions(account.activeSubscriptions())
+            .setArrMinor(account.arrMinor())
+            .setSeats(account.seats())
+            .setRenewalDate(account.renewalDate())
+            .setOpenTickets(inputs.support().open().total())
+            .setOpenEscalations(inputs.support().open().escalated())
+            .setUsageRecords(marks.usageRecords())
+            .setUsageBeforeSubscription(marks.usageBeforeSubscription())
+            .setUsageAfterSubscription(marks.usageAfterSubscription())
+            .setLastActivityTime(adoption.lastEvent().orElse(null))
+            .setFirstKeyEventTime(adoption.firstKeyEvent().orElse(null))
+            .setEvents7d(adoption.events7d())
+            .setEvents28d(adoption.events28d());
+    if (crm != null) {
+      facts
+          .setName(crm.name())
+          .setTier(crm.tier())
+          .setSegment(crm.segment())
+          .setRegion(crm.region())
+          .setIndustry(crm.industry())
+          .setProduct(crm.product())
+          .setOwnerId(crm.ownerId())
+          .setLifecycleStage(crm.lifecycleStage())
+          .setParentAccountId(crm.parentAccountId());
+    }
+    return facts.build();
+  }
+
+  /** The facts with the figures that are worth computing only for a row. */
+  AccountFacts withUsers(AccountFacts facts, AdoptionView adoption) {
+    facts.setDistinctUsers1d(orNull(adoption.distinctUsers1d()));
+    facts.setDistinctUsers7d(orNull(adoption.distinctUsers7d()));
+    facts.setDistinctUsers28d(orNull(adoption.distinctUsers28d()));
+    OptionalDouble stickiness = adoption.stickiness();
+    facts.setStickinessRatio(stickiness.isPresent() ? stickiness.getAsDouble() : null);
+    return facts;
+  }
+
+  /**
+   * Hash of the facts whose change is worth a row of its own. Usage counts are not: they change
+   * with every touch and come with the row of the day.
+   */
+  int hashOf(AccountFacts facts) {
+    return Objects.hash(
+        facts.getName(),
+        facts.getTier(),
+        facts.getSegment(),
+        facts.getRegion(),
+        facts.getIndustry(),
+        facts.getProduct(),
+        facts.getOwnerId(),
+        facts.getLifecycleStage() == null ? null : facts.getLifecycleStage().name(),
+        facts.getParentAccountId(),
+        facts.getKnownInCrm(),
+        facts.getActiveSubscriptions(),
+        facts.getArrMinor(),
+        facts.getSeats(),
+        facts.getRenewalDate(),
+        facts.getOpenTickets(),
+        facts.getOpenEscalations());
+  }
+
+  private static Double orNull(OptionalLong count) {
+    return count.isPresent() ? (double) count.getAsLong() : null;
+  }
+}

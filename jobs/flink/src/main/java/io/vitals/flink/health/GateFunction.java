@@ -1,0 +1,164 @@
+package io.vitals.flink.health;
+
+import io.vitals.domain.health.ConfidenceFloors;
+import io.vitals.domain.health.FreshnessGate;
+import io.vitals.domain.health.GateState;
+import io.vitals.domain.health.Gated;
+import io.vitals.flink.punctuated.InboundRecord;
+import io.vitals.flink.punctuated.OutboundRecord;
+import io.vitals.schemas.AccountHealth;
+import io.vitals.schemas.AccountScore;
+import io.vitals.schemas.Entity;
+import io.vitals.schemas.FreshnessStatus;
+import io.vitals.schemas.SourceFreshness;
+import io.vitals.schemas.topics.Topic;
+import io.vitals.schemas.wire.RecordReader;
+import io.vitals.schemas.wire.RecordWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * The gate between what an account scores and what is published of it. A score row waits until
+ * freshness is known up to its time; then the recorded transitions up to it are applied. Between
+ * rows every account looks once a minute whether a transition concerns it, each at its own second,
+ * so a break that touches all accounts is spread and not one sweep.
+ *
+ * <p>State for each account: its last score row, what was published, and the rows of the time not
+ * yet reached.
+ */
+final class GateFunction
+    extends KeyedBroadcastProcessFunction<String, ScoreRow, InboundRecord, OutboundRecord> {
+  private static final long serialVersionUID = 1L;
+
+  static final MapStateDescriptor<String, FreshnessTimeline> TIMELINES =
+      new MapStateDescriptor<>(
+          "freshness", Types.STRING, TypeInformation.of(FreshnessTimeline.class));
+  static final ValueStateDescriptor<GateState> PUBLISHED =
+      new ValueStateDescriptor<>("published", TypeInformation.of(GateState.class));
+  static final ValueStateDescriptor<byte[]> LAST_ROW =
+      new ValueStateDescriptor<>("last-row", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
+  static final MapStateDescriptor<Long, byte[]> AHEAD =
+      new MapStateDescriptor<>(
+          "rows-ahead", Types.LONG, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
+
+  private static final long LOOK_EVERY_MILLIS = 60_000;
+
+  private final Set<Entity> fed;
+
+  private transient FreshnessGate gate;
+  private transient ValueState<GateState> published;
+  private transient ValueState<byte[]> lastRow;
+  private transient MapState<Long, byte[]> ahead;
+  private transient RecordReader<AccountScore> scores;
+  private transient RecordReader<SourceFreshness> freshness;
+  private transient RecordWriter<AccountHealth> rows;
+
+  /**
+   * @param fed what any declared source feeds: it counts as stale until its source was heard of
+   */
+  GateFunction(Set<Entity> fed) {
+    this.fed = fed;
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    gate = new FreshnessGate(ConfidenceFloors.DEFAULT);
+    published = getRuntimeContext().getState(PUBLISHED);
+    lastRow = getRuntimeContext().getState(LAST_ROW);
+    ahead = getRuntimeContext().getMapState(AHEAD);
+    scores = RecordReader.of(AccountScore.class);
+    freshness = RecordReader.of(SourceFreshness.class);
+    rows = RecordWriter.of(AccountHealth.class);
+  }
+
+  @Override
+  public void processBroadcastElement(
+      InboundRecord value, Context context, Collector<OutboundRecord> out) throws Exception {
+    SourceFreshness row = freshness.read(value.value());
+    FreshnessTimeline known = context.getBroadcastState(TIMELINES).get(row.getSource());
+    FreshnessTimeline timeline = known == null ? FreshnessTimeline.empty() : known;
+    context
+        .getBroadcastState(TIMELINES)
+        .put(row.getSource(), timeline.with(row, context.currentWatermark()));
+  }
+
+  @Override
+  public void processElement(ScoreRow row, ReadOnlyContext context, Collector<OutboundRecord> out)
+      throws Exception {
+    ahead.put(row.time(), row.value());
+    context.timerService().registerEventTimeTimer(row.time());
+  }
+
+  @Override
+  public void onTimer(long time, OnTimerContext context, Collector<OutboundRecord> out)
+      throws Exception {
+    TimerService timers = context.timerService();
+    if (timers.currentWatermark() == Long.MAX_VALUE) {
+      return;
+    }
+    Map<Entity, FreshnessStatus> statuses = statusesAt(time, context.getBroadcastState(TIMELINES));
+    GateState state = published.value() == null ? GateState.initial() : published.value();
+    Instant now = Instant.ofEpochMilli(time);
+    byte[] arrived = ahead.get(time);
+    if (arrived != null) {
+      ahead.remove(time);
+      lastRow.update(arrived);
+      publish(gate.onScore(scores.read(arrived), statuses, state, now), out);
+    } else if (lastRow.value() != null) {
+      publish(gate.onFreshness(scores.read(lastRow.value()), statuses, state, now), out);
+    }
+    timers.registerEventTimeTimer(nextLook(context.getCurrentKey(), timers.currentWatermark()));
+  }
+
+  private void publish(Gated gated, Collector<OutboundRecord> out) throws Exception {
+    published.update(gated.next());
+    if (gated.isWorthARow()) {
+      AccountHealth health = gated.health();
+      out.collect(
+          new OutboundRecord(
+              Topic.ACCOUNT_HEALTH,
+              Topic.ACCOUNT_HEALTH.partitionOf(health.getAccountId()),
+              health.getAccountId().getBytes(StandardCharsets.UTF_8),
+              rows.write(health),
+              health.getIngestTime().toEpochMilli()));
+    }
+  }
+
+  private Map<Entity, FreshnessStatus> statusesAt(
+      long time, ReadOnlyBroadcastState<String, FreshnessTimeline> timelines) throws Exception {
+    List<FreshnessTimeline> sources = new ArrayList<>();
+    for (Map.Entry<String, FreshnessTimeline> entry : timelines.immutableEntries()) {
+      sources.add(entry.getValue());
+    }
+    Map<Entity, FreshnessStatus> statuses = new EnumMap<>(Entity.class);
+    fed.forEach(entity -> statuses.put(entity, FreshnessStatus.STALE));
+    statuses.putAll(FreshnessTimeline.worstByEntity(sources, time));
+    return statuses;
+  }
+
+  /**
+   * The account's own moment of the next minute after the watermark, so that minutes skipped are
+   * not made up for.
+   */
+  private static long nextLook(String accountId, long watermark) {
+    long own = Math.floorMod(accountId.hashCode(), LOOK_EVERY_MILLIS);
+    return (Math.floorDiv(watermark - own, LOOK_EVERY_MILLIS) + 1) * LOOK_EVERY_MILLIS + own;
+  }
+}

@@ -1,0 +1,26 @@
+package io.vitals.flink.health;
+
+import io.vitals.schemas.Entity;
+import java.io.Serializable;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What the health job needs to know.
+ *
+ * @param models health model files known at start, as text
+ * @param fed what any declared source feeds
+ * @param scoringInterval at most how often, of ingest time, a touched account is scored between the
+ *     hours
+ * @param holidays days that are no working days besides weekends
+ * @param aggregationBytes how much heap a subtask may use to aggregate telemetry
+ */
+public record HealthSettings(
+    List<String> models,
+    Set<Entity> fed,
+    Duration scoringInterval,
+    Set<LocalDate> holidays,
+    long aggregationBytes)
+    implements Serializable {}

@@ -1,0 +1,125 @@
+package io.vitals.flink.health;
+
+import io.vitals.flink.config.JobConfiguration;
+import io.vitals.flink.config.JobOptions;
+import io.vitals.flink.punctuated.InboundRecord;
+import io.vitals.flink.punctuated.InboundRecordDeserializer;
+import io.vitals.flink.punctuated.PunctuatedSource;
+import io.vitals.flink.punctuated.SourceOptions;
+import io.vitals.schemas.HealthModel;
+import io.vitals.schemas.topics.Topic;
+import io.vitals.schemas.wire.RecordReader;
+import java.util.List;
+import org.apache.flink.api.common.eventtime.Watermark;
+import org.apache.flink.api.common.eventtime.WatermarkGenerator;
+import org.apache.flink.api.common.eventtime.WatermarkOutput;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.Collector;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** What the health job reads. */
+final class HealthSources {
+  private final StreamExecutionEnvironment env;
+  private final JobConfiguration configuration;
+
+  HealthSources(StreamExecutionEnvironment env, JobConfiguration configuration) {
+    this.env = env;
+    this.configuration = configuration;
+  }
+
+  /** Telemetry and change rows. */
+  DataStream<InboundRecord> canonical() {
+    return PunctuatedSource.read(
+        env, HealthJob.INPUT_TOPICS, new InboundRecordDeserializer(), options("health-canonical"));
+  }
+
+  /**
+   * How the sources do. When the freshness job stands still, the gate goes on with the last it
+   * said.
+   */
+  DataStream<InboundRecord> freshness() {
+    return env.fromSource(
+            PunctuatedSource.of(
+                List.of(Topic.SOURCE_FRESHNESS),
+                new InboundRecordDeserializer(),
+                options("health-freshness")),
+            PunctuatedSource.<InboundRecord>watermarks()
+                .withIdleness(configuration.get(JobOptions.FRESHNESS_STALL)),
+            "Read source.freshness",
+            TypeInformation.of(InboundRecord.class))
+        .uid("health-freshness-source")
+        .setParallelism(1)
+        .filter(record -> !record.punctuation())
+        .name("Records of source.freshness")
+        .uid("health-freshness-records")
+        .setParallelism(1);
+  }
+
+  /**
+   * Models. Their own {@code effective_from} says from when on they score, so they never hold time
+   * back.
+   */
+  DataStream<ModelRow> models() {
+    KafkaSource<ModelRow> source =
+        KafkaSource.<ModelRow>builder()
+            .setProperties(configuration.kafka().properties())
+            .setTopics(Topic.HEALTH_MODELS.topicName())
+            .setGroupId("vitals-health-models")
+            .setProperty("partition.discovery.interval.ms", "30000")
+            .setProperty("isolation.level", "read_committed")
+            .setStartingOffsets(OffsetsInitializer.earliest())
+            .setDeserializer(new ModelDeserializer())
+            .build();
+    return env.fromSource(
+            source,
+            WatermarkStrategy.<ModelRow>forGenerator(context -> new NeverHoldsTimeBack()),
+            "Read health.models",
+            TypeInformation.of(ModelRow.class))
+        .uid("health-models-source")
+        .setParallelism(1);
+  }
+
+  private SourceOptions options(String name) {
+    return SourceOptions.fromEarliest(
+        name, configuration.kafka(), "vitals-" + name, env.getParallelism());
+  }
+
+  private static final class NeverHoldsTimeBack implements WatermarkGenerator<ModelRow> {
+    @Override
+    public void onEvent(ModelRow row, long timestamp, WatermarkOutput output) {}
+
+    @Override
+    public void onPeriodicEmit(WatermarkOutput output) {
+      output.emitWatermark(new Watermark(Long.MAX_VALUE - 1));
+    }
+  }
+
+  private static final class ModelDeserializer
+      implements KafkaRecordDeserializationSchema<ModelRow> {
+    private static final long serialVersionUID = 1L;
+
+    private transient RecordReader<HealthModel> reader;
+
+    @Override
+    public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<ModelRow> out) {
+      if (record.value() != null) {
+        if (reader == null) {
+          reader = RecordReader.of(HealthModel.class);
+        }
+        HealthModel model = reader.read(record.value());
+        out.collect(new ModelRow(model.getModelId(), model.getVersion(), model.getYaml()));
+      }
+    }
+
+    @Override
+    public TypeInformation<ModelRow> getProducedType() {
+      return TypeInformation.of(ModelRow.class);
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package io.vitals.flink.intake;
+
+import io.vitals.domain.intake.ArrivalCounts.Fate;
+import io.vitals.schemas.Entity;
+import io.vitals.schemas.Operation;
+import io.vitals.schemas.topics.Topic;
+
+/**
+ * A judged source record on its way to the writer of its partition, with what is to be counted
+ * about it.
+ *
+ * @param topic where it is written; null when it is only counted (a heartbeat)
+ * @param outPartition the partition it is written to
+ * @param key its key there
+ * @param value the encoded record; null for a heartbeat
+ * @param ingestTime from when on it counts, epoch milliseconds
+ * @param fingerprint tells it from other recent records; 0 when it is not checked
+ * @param fate what becomes of it, as far as known
+ * @param source the source
+ * @param entity what it is about
+ * @param operation what it does; null when unknown
+ * @param sourcePartition the source topic's partition it came in
+ * @param eventTime when it happened, epoch milliseconds; null when unknown
+ * @param completeThrough what a heartbeat says; null otherwise
+ */
+public record Arrived(
+    Topic topic,
+    int outPartition,
+    String key,
+    byte[] value,
+    long ingestTime,
+    long fingerprint,
+    Fate fate,
+    String source,
+    Entity entity,
+    Operation operation,
+    int sourcePartition,
+    Long eventTime,
+    Long completeThrough) {}
