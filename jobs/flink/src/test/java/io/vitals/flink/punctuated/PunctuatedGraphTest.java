@@ -3,6 +3,7 @@ package io.vitals.flink.punctuated;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vitals.broker.TopicSetup;
 import io.vitals.flink.config.FlinkDefaults;
 import io.vitals.schemas.topics.Topic;
 import java.time.Duration;
@@ -64,6 +65,11 @@ class PunctuatedGraphTest {
                 PunctuatedSink.write(
                     records, List.of(Topic.CLOCK), SinkOptions.atLeastOnce("copy", KAFKA, 1)))
         .hasMessageContaining("clock is not ours to write");
+  }
+
+  @Test
+  void aProducerSendsWhatATopicTakes() {
+    assertThat(PunctuatedSink.MAX_RECORD_BYTES).isEqualTo(TopicSetup.MAX_RECORD_BYTES);
   }
 
   @Test
