@@ -26,6 +26,9 @@ public final class EmbeddedBroker implements AutoCloseable {
   /** The longest a transaction may stay open, and so the longest outage that loses nothing. */
   public static final Duration MAX_TRANSACTION_TIMEOUT = Duration.ofHours(1);
 
+  /** Our sinks use a transactional id once, so ids are forgotten as soon as no outage needs them. */
+  private static final Duration TRANSACTIONAL_ID_EXPIRATION = Duration.ofDays(1);
+
   private static final String HOST = "localhost";
   private static final int NODE_ID = 1;
 
@@ -120,6 +123,8 @@ public final class EmbeddedBroker implements AutoCloseable {
     settings.put("share.coordinator.state.topic.min.isr", "1");
     settings.put("share.coordinator.state.topic.num.partitions", "1");
     settings.put("transaction.max.timeout.ms", Long.toString(MAX_TRANSACTION_TIMEOUT.toMillis()));
+    settings.put(
+        "transactional.id.expiration.ms", Long.toString(TRANSACTIONAL_ID_EXPIRATION.toMillis()));
     settings.put("group.initial.rebalance.delay.ms", "0");
 
     // A small stack: one machine, a handful of clients, quick to stop.

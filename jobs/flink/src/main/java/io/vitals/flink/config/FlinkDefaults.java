@@ -1,0 +1,27 @@
+package io.vitals.flink.config;
+
+import org.apache.flink.api.common.RuntimeExecutionMode;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExecutionOptions;
+import org.apache.flink.configuration.PipelineOptions;
+
+/** The engine settings that the jobs are written for; every run and every test starts from them. */
+public final class FlinkDefaults {
+  private static final int TOLERABLE_FAILED_CHECKPOINTS = 5;
+
+  private FlinkDefaults() {}
+
+  /** A new configuration with these settings, to which a run adds its own. */
+  public static Configuration configuration() {
+    Configuration configuration = new Configuration();
+    configuration.set(PipelineOptions.GENERIC_TYPES, false);
+    configuration.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
+    configuration.set(PipelineOptions.OBJECT_REUSE, true);
+    configuration.set(ExecutionOptions.RUNTIME_MODE, RuntimeExecutionMode.STREAMING);
+    // An unaligned checkpoint lets a barrier pass records that the punctuation before it speaks of.
+    configuration.set(CheckpointingOptions.ENABLE_UNALIGNED, false);
+    configuration.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, TOLERABLE_FAILED_CHECKPOINTS);
+    return configuration;
+  }
+}
