@@ -88,6 +88,16 @@ public final class PunctuatedSink {
     return builder.build();
   }
 
+  /** Sends what is for a partition to the subtask that writes it. */
+  public static Partitioner<Integer> byOwner() {
+    return new ByOwner();
+  }
+
+  /** The subtask that writes a partition. */
+  public static int ownerOf(int partition, int parallelism) {
+    return PartitionWriter.ownerOf(partition, parallelism);
+  }
+
   private static final class ByOwner implements Partitioner<Integer> {
     private static final long serialVersionUID = 1L;
 
