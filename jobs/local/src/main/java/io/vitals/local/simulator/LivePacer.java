@@ -55,7 +55,7 @@ public final class LivePacer implements AutoCloseable {
   /** Stops after the step that is under way. */
   @Override
   public void close() {
-    executor.shutdownNow();
+    executor.shutdown();
     try {
       if (!executor.awaitTermination(CLOSING_SECONDS, TimeUnit.SECONDS)) {
         end.completeExceptionally(new IllegalStateException("the feed does not stop"));

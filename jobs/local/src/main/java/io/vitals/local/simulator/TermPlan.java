@@ -43,7 +43,8 @@ record TermPlan(
     SplittableRandom random = seeds.random(Purpose.TERM, profile.index(), number);
     long endDay = profile.customerSince().toEpochDay() + (number + 1) * TERM_DAYS;
     double share = random.nextDouble();
-    double churn = profile.segment().churnShare();
+    // The first customer never leaves, so that there is always something to come.
+    double churn = profile.index() == 0 ? 0 : profile.segment().churnShare();
     if (share < churn) {
       int trend = 50 + random.nextInt(31);
       double level = random.nextDouble(0.1, 0.3);
