@@ -26,7 +26,9 @@ public final class EmbeddedBroker implements AutoCloseable {
   /** The longest a transaction may stay open, and so the longest outage that loses nothing. */
   public static final Duration MAX_TRANSACTION_TIMEOUT = Duration.ofHours(1);
 
-  /** Our sinks use a transactional id once, so ids are forgotten as soon as no outage needs them. */
+  /**
+   * Our sinks use a transactional id once, so ids are forgotten as soon as no outage needs them.
+   */
   private static final Duration TRANSACTIONAL_ID_EXPIRATION = Duration.ofDays(1);
 
   private static final String HOST = "localhost";

@@ -40,8 +40,7 @@ final class CopiedTopic implements AutoCloseable {
       if (Punctuations.isPunctuation(record.value())) {
         reached[record.partition()] = RecordTime.read(record.value());
       } else {
-        lastAttempt =
-            Math.max(lastAttempt, FailingCopy.attemptOf(reader.read(record.value())));
+        lastAttempt = Math.max(lastAttempt, FailingCopy.attemptOf(reader.read(record.value())));
       }
     }
   }
@@ -58,7 +57,9 @@ final class CopiedTopic implements AutoCloseable {
     return Arrays.stream(reached).min().orElseThrow();
   }
 
-  /** Everything that is not as it was fed: ids missing, doubled, restamped, behind; time changed. */
+  /**
+   * Everything that is not as it was fed: ids missing, doubled, restamped, behind; time changed.
+   */
   List<String> faults(Map<String, Long> timeById, long begin) {
     List<String> faults = new ArrayList<>();
     Set<String> seen = new HashSet<>();

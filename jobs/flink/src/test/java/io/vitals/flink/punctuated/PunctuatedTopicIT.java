@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -45,11 +44,9 @@ class PunctuatedTopicIT {
   private static final Topic COPY_OF_COPY = Topic.ACCOUNT_HEALTH;
   private static final Topic REPLAY = Topic.CRM_OUTCOMES;
 
-  @RegisterExtension
-  private static final TestBroker BROKER = TestBroker.with(SourceTime.BROKER);
+  @RegisterExtension private static final TestBroker BROKER = TestBroker.with(SourceTime.BROKER);
 
-  @RegisterExtension
-  private static final MiniClusterExtension CLUSTER = TestCluster.withSlots(8);
+  @RegisterExtension private static final MiniClusterExtension CLUSTER = TestCluster.withSlots(8);
 
   @TempDir private Path savepoints;
 
@@ -70,7 +67,8 @@ class PunctuatedTopicIT {
 
       String savepoint =
           first
-              .stopWithSavepoint(false, savepoints.toUri().toString(), SavepointFormatType.CANONICAL)
+              .stopWithSavepoint(
+                  false, savepoints.toUri().toString(), SavepointFormatType.CANONICAL)
               .get(1, TimeUnit.MINUTES);
       long reachedBefore = copy.reached();
       Configuration restored = new Configuration();

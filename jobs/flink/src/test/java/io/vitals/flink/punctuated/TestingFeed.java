@@ -44,8 +44,7 @@ final class TestingFeed implements AutoCloseable {
             new ByteArraySerializer(),
             new ByteArraySerializer());
     this.running =
-        rounds.scheduleWithFixedDelay(
-            this::writeRound, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        rounds.scheduleWithFixedDelay(this::writeRound, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   static TestingFeed start(Topic topic, Instant begin, String bootstrapServers) {

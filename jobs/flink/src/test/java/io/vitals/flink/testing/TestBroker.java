@@ -17,7 +17,9 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A broker with the catalogue's topics for the tests of a class; its data is deleted at the end. */
+/**
+ * A broker with the catalogue's topics for the tests of a class; its data is deleted at the end.
+ */
 public final class TestBroker implements BeforeAllCallback, AfterAllCallback {
   private final SourceTime sourceTime;
   private Path directory;
