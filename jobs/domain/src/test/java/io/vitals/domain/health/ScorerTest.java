@@ -259,8 +259,10 @@ class ScorerTest {
   @Test
   void rowsOfClosesDoNotDependOnWhatWasScoredInBetween() {
     InputValues dip = with(well, "adoption.usage_trend_ratio", of(.1));
+    GateFacts escalated = new GateFacts(1, 300, true, 0.0, 1.0, 0.0);
     Scored first = score(facts(well), ScoreState.initial(), MONDAY, true);
-    Scored dipped = score(facts(dip), first.next(), MONDAY.plus(Duration.ofMinutes(20)), false);
+    Scored dipped =
+        score(facts(dip, escalated), first.next(), MONDAY.plus(Duration.ofMinutes(20)), false);
     Scored closed = score(facts(well), dipped.next(), AN_HOUR_LATER, true);
     Scored straight = score(facts(well), first.next(), AN_HOUR_LATER, true);
 
