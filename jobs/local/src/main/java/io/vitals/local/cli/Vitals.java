@@ -99,10 +99,10 @@ public final class Vitals implements Runnable {
   }
 
   private static int mistaken(ParameterException mistake, Console console) {
-    StringBuilder message = new StringBuilder(mistake.getMessage());
-    if (mistake instanceof UnmatchedArgumentException unmatched
-        && !unmatched.getSuggestions().isEmpty()) {
-      message.append(" (did you mean ").append(unmatched.getSuggestions().get(0)).append("?)");
+    String message = mistake.getMessage();
+    if (mistake instanceof UnmatchedArgumentException unmatched) {
+      String kind = unmatched.isUnknownOption() ? "option" : "argument";
+      message = "unknown " + kind + " '" + unmatched.getUnmatched().get(0) + "'";
     }
     console.complain(
         message + "; see " + mistake.getCommandLine().getCommandSpec().qualifiedName() + " --help");
