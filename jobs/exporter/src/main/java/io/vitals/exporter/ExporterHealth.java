@@ -1,0 +1,42 @@
+package io.vitals.exporter;
+
+import java.util.Locale;
+
+/**
+ * What the exporter says of itself.
+ *
+ * @param state whether its figures can be relied on
+ * @param stream how far it has come
+ */
+record ExporterHealth(State state, StreamStatus stream) {
+
+  /** The states, in the order they come in. */
+  enum State {
+    /** Has not yet seen the topic. */
+    STARTING,
+    /** Reads what stood in the topic when it started. */
+    LOADING,
+    /** Has read that, and follows. */
+    READY,
+    /** Has stopped reading: closed, or by an error that its log tells. */
+    STOPPED
+  }
+
+  boolean ready() {
+    return state == State.READY;
+  }
+
+  /** As JSON; numbers and fixed words only, so nothing needs escaping. */
+  String toJson() {
+    return String.format(
+        Locale.ROOT,
+        "{\"status\":\"%s\",\"caught_up\":%b,\"records_read\":%d,\"remaining\":%d,"
+            + "\"lag\":%d,\"unreadable\":%d}%n",
+        state.name().toLowerCase(Locale.ROOT),
+        stream.caughtUp(),
+        stream.recordsRead(),
+        stream.remaining(),
+        stream.lag(),
+        stream.unreadable());
+  }
+}
