@@ -8,6 +8,7 @@ import io.vitals.local.cli.ReplayRun;
 import io.vitals.local.cli.RunFailedException;
 import io.vitals.local.cli.UserMistakeException;
 import io.vitals.local.cli.Vitals;
+import io.vitals.local.replay.RavenStackReplay;
 import java.time.Duration;
 import java.util.List;
 
@@ -22,10 +23,7 @@ public final class Main {
         (request, screen) -> {
           throw new RunFailedException("the demo is not part of this build");
         };
-    ReplayRun replay =
-        (request, screen) -> {
-          throw new RunFailedException("the replay is not part of this build");
-        };
+    ReplayRun replay = new RavenStackReplay();
     BenchRun bench =
         (request, screen) -> {
           throw new UserMistakeException("run it as ./vitals bench health");

@@ -12,9 +12,7 @@ import java.math.RoundingMode;
 final class Json {
 
   private static final JsonMapper MAPPER =
-      JsonMapper.builder()
-          .configure(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN, true)
-          .build();
+      JsonMapper.builder().configure(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN, true).build();
 
   private Json() {}
 

@@ -1,0 +1,130 @@
+package io.vitals.local.replay;
+
+import io.vitals.local.cli.ReplayReport;
+import io.vitals.local.cli.ReplayRequest;
+import io.vitals.local.cli.ReplayRun;
+import io.vitals.local.cli.UserMistakeException;
+import io.vitals.local.history.HistoryLoader;
+import io.vitals.local.history.HistoryWriter;
+import io.vitals.local.history.KafkaRecordSink;
+import io.vitals.local.history.SourceDeclarations;
+import io.vitals.local.stack.LocalStack;
+import io.vitals.local.stack.PunctuatedTopicReader;
+import io.vitals.local.stack.StackOptions;
+import io.vitals.local.stack.WorkingDirectory;
+import io.vitals.local.terminal.LoadingProgress;
+import io.vitals.local.terminal.Screen;
+import io.vitals.schemas.AccountHealth;
+import io.vitals.schemas.SourceArrivals;
+import io.vitals.schemas.topics.Topic;
+import io.vitals.schemas.wire.RecordReader;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Properties;
+
+/**
+ * Replays the RavenStack files through the whole stack: they are written to the source topics as
+ * changes in their time, pass intake and every job, and the report is read from the output topics.
+ * The files are read before the first record is sent, and not again.
+ */
+public final class RavenStackReplay implements ReplayRun {
+  private static final Duration POLL = Duration.ofMillis(100);
+
+  @Override
+  public ReplayReport run(ReplayRequest request, Screen screen) throws Exception {
+    RavenStackHistory history = read(request);
+    try (WorkingDirectory directory = WorkingDirectory.create()) {
+      screen.note("Starting broker, cluster and jobs");
+      StackOptions options =
+          StackOptions.onFreePorts(directory.path(), SourceDeclarations.bundledText("ravenstack"));
+      try (LocalStack stack = LocalStack.start(options)) {
+        screen.note("Replaying " + request.directory() + " as of " + history.asOf());
+        load(history, stack, screen);
+        return report(history, stack, screen);
+      }
+    }
+  }
+
+  private static RavenStackHistory read(ReplayRequest request) {
+    try {
+      return RavenStackHistory.read(request.directory(), request.asOf().orElse(null));
+    } catch (IllegalArgumentException e) {
+      throw new UserMistakeException(e.getMessage());
+    }
+  }
+
+  private static void load(RavenStackHistory history, LocalStack stack, Screen screen) {
+    Properties connection = new Properties();
+    connection.setProperty("bootstrap.servers", stack.bootstrapServers());
+    long total = history.rows().stream().mapToLong(RowCounts::sent).sum();
+    try (KafkaRecordSink sink = KafkaRecordSink.connect(connection)) {
+      HistoryLoader loader =
+          new HistoryLoader(
+              new HistoryWriter(sink),
+              System::nanoTime,
+              () -> Thread.currentThread().isInterrupted(),
+              progress ->
+                  screen.loading(
+                      new LoadingProgress(
+                          progress.records(),
+                          Math.max(total, progress.records()),
+                          progress.reached(),
+                          progress.recordsPerSecond(),
+                          progress.remaining())));
+      loader.load(history.history());
+    }
+  }
+
+  private static ReplayReport report(RavenStackHistory history, LocalStack stack, Screen screen)
+      throws InterruptedException {
+    ReplayFigures figures = new ReplayFigures();
+    RecordReader<AccountHealth> health = RecordReader.of(AccountHealth.class);
+    RecordReader<SourceArrivals> arrivals = RecordReader.of(SourceArrivals.class);
+    Instant end = history.history().end().minusMillis(1);
+    long started = System.nanoTime();
+    try (PunctuatedTopicReader accounts =
+            new PunctuatedTopicReader(
+                stack.bootstrapServers(),
+                Topic.ACCOUNT_HEALTH,
+                value -> figures.add(health.read(value)));
+        PunctuatedTopicReader counts =
+            new PunctuatedTopicReader(
+                stack.bootstrapServers(),
+                Topic.SOURCE_ARRIVALS,
+                value -> figures.add(arrivals.read(value)))) {
+      while (!accounts.hasReached(end) || !counts.hasReached(end)) {
+        if (Thread.interrupted()) {
+          throw new InterruptedException("interrupted while the jobs were scoring");
+        }
+        stack.checkAlive();
+        accounts.poll(POLL);
+        counts.poll(POLL);
+        accounts
+            .reached()
+            .ifPresent(reached -> screen.loading(scoring(history, figures, reached, started)));
+      }
+    }
+    return figures.report(history);
+  }
+
+  /** How far scoring is, by the days it has closed. */
+  private static LoadingProgress scoring(
+      RavenStackHistory history, ReplayFigures figures, Instant reached, long startedNanos) {
+    double seconds = (System.nanoTime() - startedNanos) / 1e9;
+    double done =
+        (double) Duration.between(history.history().first(), reached).toMillis()
+            / Duration.between(history.history().first(), history.history().end()).toMillis();
+    Optional<Duration> remaining =
+        done > 0
+            ? Optional.of(Duration.ofMillis((long) (seconds * 1000 / done * (1 - done))))
+            : Optional.empty();
+    long total = history.rows().stream().mapToLong(RowCounts::sent).sum();
+    return new LoadingProgress(
+        Math.round(total * Math.max(0, Math.min(1, done))),
+        total,
+        reached,
+        seconds > 0 ? total * done / seconds : 0,
+        remaining);
+  }
+}

@@ -1,0 +1,40 @@
+package io.vitals.local.stack;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * How to run the stack in this process.
+ *
+ * @param directory where broker and checkpoints keep their data; created, and the caller's to
+ *     delete
+ * @param sources text of the sources file
+ * @param kafkaPort port of the broker; 0: a free one
+ * @param uiPort port of Flink's web interface; 0: a free one
+ * @param parallelism of every job
+ * @param checkpointInterval how often rows become visible
+ * @param unresolvedGrace how long, of ingest time, a record waits for its account's key to be
+ *     mapped
+ */
+public record StackOptions(
+    Path directory,
+    String sources,
+    int kafkaPort,
+    int uiPort,
+    int parallelism,
+    Duration checkpointInterval,
+    Duration unresolvedGrace) {
+  private static final int PARALLELISM = 2;
+
+  /** Options for a stack on free ports. */
+  public static StackOptions onFreePorts(Path directory, String sources) {
+    return new StackOptions(
+        directory, sources, 0, 0, PARALLELISM, Duration.ofSeconds(1), Duration.ofMinutes(1));
+  }
+
+  /** The same with ports of the caller's choice. */
+  public StackOptions onPorts(int kafka, int ui) {
+    return new StackOptions(
+        directory, sources, kafka, ui, parallelism, checkpointInterval, unresolvedGrace);
+  }
+}
