@@ -1,5 +1,6 @@
 package io.vitals.domain.health;
 
+import io.vitals.domain.change.Provenance;
 import io.vitals.schemas.LedgerLine;
 import io.vitals.schemas.LifecycleStage;
 import io.vitals.schemas.MissingReason;

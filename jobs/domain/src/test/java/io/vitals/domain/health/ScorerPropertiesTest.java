@@ -74,7 +74,8 @@ class ScorerPropertiesTest {
               new ScoringFacts(variant, inputs, late, gates, active),
               state,
               now,
-              random.nextBoolean());
+              random.nextBoolean(),
+              random.nextInt(10) == 0);
       if (scored.isWorthARow()) {
         checkLedger(description, state, scored);
         written = model;

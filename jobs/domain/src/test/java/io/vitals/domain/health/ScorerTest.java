@@ -124,7 +124,7 @@ class ScorerTest {
         new ScoringFacts(
             new VariantFacts(ADOPTING.stage(), segment, null), well, null, gateFacts, true);
 
-    Scored scored = Scorer.score(model, null, facts, ScoreState.initial(), MONDAY, true);
+    Scored scored = Scorer.score(model, null, facts, ScoreState.initial(), MONDAY, true, false);
 
     assertThat(scored.gates()).as(name).extracting(gate -> gate.getGate()).isEqualTo(gates);
     assertThat(scored.band()).as(name).isEqualTo(band);
@@ -192,7 +192,7 @@ class ScorerTest {
     InputValues inputs = with(well, "support.open_severity_points", of(value));
     ScoringFacts facts =
         new ScoringFacts(new VariantFacts(null, segment, null), inputs, null, QUIET, true);
-    return Scorer.score(model, null, facts, ScoreState.initial(), MONDAY, true).inputs().stream()
+    return Scorer.score(model, null, facts, ScoreState.initial(), MONDAY, true, false).inputs().stream()
         .filter(input -> input.getName().equals("support.open_severity_points"))
         .findFirst()
         .orElseThrow()
@@ -278,6 +278,6 @@ class ScorerTest {
   }
 
   private Scored score(ScoringFacts facts, ScoreState state, Instant now, boolean closes) {
-    return Scorer.score(model, null, facts, state, now, closes);
+    return Scorer.score(model, null, facts, state, now, closes, false);
   }
 }
