@@ -43,6 +43,7 @@ final class OutboundRecordSerializer extends TypeSerializerSingleton<OutboundRec
   }
 
   @Override
+  @SuppressWarnings("EnumOrdinal") // both ends of a shuffle are of one release
   public void serialize(OutboundRecord record, DataOutputView target) throws IOException {
     target.writeInt(record.topic().ordinal());
     target.writeInt(record.partition());

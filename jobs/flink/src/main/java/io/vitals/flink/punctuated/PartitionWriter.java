@@ -3,7 +3,9 @@ package io.vitals.flink.punctuated;
 import io.vitals.schemas.topics.Topic;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -46,7 +48,7 @@ final class PartitionWriter extends AbstractStreamOperator<OutboundRecord>
   private final String job;
 
   /** By topic and partition; a topic that is not written has none. */
-  private transient long[][] lastPunctuations;
+  private transient Map<Topic, long[]> lastPunctuations;
 
   private transient long watermark;
   private transient boolean ended;
@@ -63,11 +65,11 @@ final class PartitionWriter extends AbstractStreamOperator<OutboundRecord>
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
     watermark = Long.MIN_VALUE;
-    lastPunctuations = new long[Topic.values().length][];
+    lastPunctuations = new EnumMap<>(Topic.class);
     for (Topic topic : topics) {
       long[] times = new long[topic.partitions()];
       Arrays.fill(times, Long.MIN_VALUE);
-      lastPunctuations[topic.ordinal()] = times;
+      lastPunctuations.put(topic, times);
     }
     state = context.getOperatorStateStore().getUnionListState(LAST_PUNCTUATIONS);
     for (LastPunctuation last : state.get()) {
@@ -78,7 +80,7 @@ final class PartitionWriter extends AbstractStreamOperator<OutboundRecord>
   private void restore(LastPunctuation last) {
     for (Topic topic : topics) {
       if (topic.topicName().equals(last.topic()) && owns(last.partition())) {
-        long[] times = lastPunctuations[topic.ordinal()];
+        long[] times = lastPunctuations.get(topic);
         times[last.partition()] = Math.max(times[last.partition()], last.time());
       }
     }
@@ -94,8 +96,7 @@ final class PartitionWriter extends AbstractStreamOperator<OutboundRecord>
   @Override
   public void processElement(StreamRecord<OutboundRecord> element) {
     OutboundRecord record = element.getValue();
-    long reached =
-        Math.max(watermark, lastPunctuations[record.topic().ordinal()][record.partition()]);
+    long reached = Math.max(watermark, lastPunctuations.get(record.topic())[record.partition()]);
     if (record.timestamp() <= reached) {
       restampedRecords.inc();
       emit(record.at(reached + 1));
@@ -135,7 +136,7 @@ final class PartitionWriter extends AbstractStreamOperator<OutboundRecord>
     super.snapshotState(context);
     state.clear();
     for (Topic topic : topics) {
-      long[] times = lastPunctuations[topic.ordinal()];
+      long[] times = lastPunctuations.get(topic);
       for (int partition = 0; partition < times.length; partition++) {
         if (times[partition] != Long.MIN_VALUE) {
           state.add(new LastPunctuation(topic.topicName(), partition, times[partition]));
@@ -146,7 +147,7 @@ final class PartitionWriter extends AbstractStreamOperator<OutboundRecord>
 
   private void punctuate() {
     for (Topic topic : topics) {
-      long[] times = lastPunctuations[topic.ordinal()];
+      long[] times = lastPunctuations.get(topic);
       for (int partition = 0; partition < times.length; partition++) {
         if (owns(partition)) {
           times[partition] = Math.max(times[partition], watermark);

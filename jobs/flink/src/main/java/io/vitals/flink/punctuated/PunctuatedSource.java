@@ -62,26 +62,31 @@ public final class PunctuatedSource {
       List<Topic> topics, PunctuatedDeserializer<T> deserializer, SourceOptions options) {
     Properties properties = options.kafka().properties();
     properties.setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-    properties.setProperty(
-        KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key(),
-        Long.toString(PARTITION_DISCOVERY.toMillis()));
+    if (options.end() == SourceOptions.End.NEVER) {
+      properties.setProperty(
+          KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key(),
+          Long.toString(PARTITION_DISCOVERY.toMillis()));
+    }
     KafkaSourceBuilder<T> builder =
         KafkaSource.<T>builder()
             .setProperties(properties)
             .setTopics(names(topics))
             .setGroupId(options.groupId())
             .setClientIdPrefix(options.name())
-            .setStartingOffsets(
-                switch (options.start()) {
-                  case EARLIEST -> OffsetsInitializer.earliest();
-                  case COMMITTED ->
-                      OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST);
-                })
+            .setStartingOffsets(beginning(options.start()))
             .setDeserializer(new Decoding<>(deserializer));
     if (options.end() == SourceOptions.End.LATEST) {
       builder.setBounded(OffsetsInitializer.latest());
     }
     return builder.build();
+  }
+
+  @SuppressWarnings("deprecation") // the connector takes the reset strategy in no other form
+  private static OffsetsInitializer beginning(SourceOptions.Start start) {
+    return switch (start) {
+      case EARLIEST -> OffsetsInitializer.earliest();
+      case COMMITTED -> OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST);
+    };
   }
 
   /** Time as the punctuation of each partition tells it. */

@@ -111,8 +111,12 @@ final class TestingWriter implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
-    harness.close();
+  public void close() {
+    try {
+      harness.close();
+    } catch (Exception e) {
+      throw new IllegalStateException("the writer does not close", e);
+    }
   }
 
   private static final class MetricsOf extends InterceptingTaskMetricGroup {
