@@ -2,6 +2,7 @@ package io.vitals.domain.freshness;
 
 import io.vitals.schemas.Entity;
 import io.vitals.schemas.topics.Topic;
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -25,7 +26,8 @@ public record SourceDeclaration(
     Set<Entity> entities,
     Duration expectedCadence,
     IngestTime ingestTime,
-    String owner) {
+    String owner)
+    implements Serializable {
 
   /** Copies the entities, in the order of their declaration. */
   public SourceDeclaration {

@@ -192,7 +192,9 @@ class ScorerTest {
     InputValues inputs = with(well, "support.open_severity_points", of(value));
     ScoringFacts facts =
         new ScoringFacts(new VariantFacts(null, segment, null), inputs, null, QUIET, true);
-    return Scorer.score(model, null, facts, ScoreState.initial(), MONDAY, true, false).inputs().stream()
+    return Scorer.score(model, null, facts, ScoreState.initial(), MONDAY, true, false)
+        .inputs()
+        .stream()
         .filter(input -> input.getName().equals("support.open_severity_points"))
         .findFirst()
         .orElseThrow()

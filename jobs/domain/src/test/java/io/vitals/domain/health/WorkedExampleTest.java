@@ -111,7 +111,8 @@ class WorkedExampleTest {
                 "commercial.arr_change_90d_ratio", 0.0,
                 "commercial.noticed_arr_ratio", 0.0));
 
-    Scored scored = Scorer.score(weekly, null, facts(thin), ScoreState.initial(), MONDAY, true, false);
+    Scored scored =
+        Scorer.score(weekly, null, facts(thin), ScoreState.initial(), MONDAY, true, false);
 
     assertThat(scored.scoreMicros()).isEqualTo(84_650_000);
     assertThat(scored.coverageMicros()).isEqualTo(640_000);
@@ -119,7 +120,8 @@ class WorkedExampleTest {
     assertThat(scored.variant()).isEqualTo("adopting/standard/weekly");
 
     InputValues thinner = with(thin, "commercial.noticed_arr_ratio", HealthFixtures.NEVER_SEEN);
-    Scored capped = Scorer.score(weekly, null, facts(thinner), ScoreState.initial(), MONDAY, true, false);
+    Scored capped =
+        Scorer.score(weekly, null, facts(thinner), ScoreState.initial(), MONDAY, true, false);
 
     assertThat(capped.scoreMicros()).isEqualTo(83_450_000);
     assertThat(capped.coverageMicros()).isEqualTo(560_000);
@@ -148,7 +150,8 @@ class WorkedExampleTest {
             DICTIONARY);
     for (Model known : new Model[] {model, null}) {
       Scored changed =
-          Scorer.score(second, known, facts(worse, nearRenewal), before.next(), NEXT_MONDAY, true, false);
+          Scorer.score(
+              second, known, facts(worse, nearRenewal), before.next(), NEXT_MONDAY, true, false);
       assertThat(changed.ledger())
           .filteredOn(line -> line.getCause() == LedgerCause.MODEL)
           .extracting(LedgerLine::getText, LedgerLine::getDeltaMicros)

@@ -6,7 +6,6 @@ import io.vitals.local.cli.ReplayReport;
 import io.vitals.local.cli.RowClasses;
 import io.vitals.schemas.AccountHealth;
 import io.vitals.schemas.CountBand;
-import io.vitals.schemas.InputStatus;
 import io.vitals.schemas.ScoreInput;
 import io.vitals.schemas.SourceArrivals;
 import java.math.BigDecimal;
@@ -138,7 +137,7 @@ final class ReplayFigures {
     double points = 0;
     double weight = 0;
     for (ScoreInput input : account.getInputs()) {
-      if (input.getName().startsWith(ADOPTION) && input.getStatus() != InputStatus.MISSING) {
+      if (input.getName().startsWith(ADOPTION) && input.getPointsMicros() != null) {
         points += input.getPointsMicros() / MICROS * input.getWeightMicros();
         weight += input.getWeightMicros();
       }
