@@ -191,6 +191,9 @@ final class AccountScoring {
               || scored.nextBandMoment().isPresent();
       soonest = ageing ? HourClock.closeOf(close + 1) : HourClock.closeOfDay(close + 1);
     }
+    if (states.marks().touchedSinceRow()) {
+      soonest = Math.min(soonest, HourClock.closeOfDay(close + 1));
+    }
     LocalDate change = states.account().nextChange(sight.account().today()).orElse(null);
     if (change != null) {
       long start = change.atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();

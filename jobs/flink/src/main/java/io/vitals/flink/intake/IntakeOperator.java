@@ -22,9 +22,13 @@ import io.vitals.schemas.wire.SourceDecoder.Decoding;
 import io.vitals.schemas.wire.SourceDecoder.Undecodable;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.ListState;
@@ -61,10 +65,14 @@ final class IntakeOperator extends AbstractStreamOperator<Arrived>
   private transient BroadcastState<String, IdentityRow> identityRows;
   private transient Identities identities;
   private transient ListState<SourceRecord> parkedState;
-  private transient ArrayDeque<SourceRecord> parked;
+  private transient ArrayDeque<Parked> parked;
+  private transient Set<String> awaitedKeys;
 
   /** A row of the identity map in state; a null account id: the key names nobody. */
   public record IdentityRow(String accountId, long since) {}
+
+  /** A record that waits for its account's key to be mapped. */
+  private record Parked(String accountKey, SourceRecord record) {}
 
   IntakeOperator(IntakeSettings settings) {
     this.settings = settings;
@@ -86,15 +94,21 @@ final class IntakeOperator extends AbstractStreamOperator<Arrived>
     identities = this::identityRow;
     parkedState = context.getOperatorStateStore().getListState(PARKED);
     parked = new ArrayDeque<>();
+    awaitedKeys = new HashSet<>();
     for (SourceRecord record : parkedState.get()) {
-      parked.add(record);
+      Judgement judgement =
+          intake.judge(
+              ((Decoded) decode(record)).record(),
+              Instant.ofEpochMilli(record.timestamp()),
+              (source, key) -> null);
+      park(new Parked(((Unresolved) judgement).accountKey(), record));
     }
   }
 
   @Override
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
-    parkedState.update(new java.util.ArrayList<>(parked));
+    parkedState.update(parked.stream().map(Parked::record).toList());
   }
 
   @Override
@@ -114,7 +128,7 @@ final class IntakeOperator extends AbstractStreamOperator<Arrived>
       identityRows.put(
           identityKey(row.getSource(), row.getAccountKey()),
           new IdentityRow(row.getAccountId(), record.timestamp()));
-      releaseParked();
+      releaseParked(row.getAccountKey());
     } else if (onlyOneSpeaks() && !isHeartbeat(decoding)) {
       handle(record, decoding);
     }
@@ -140,8 +154,8 @@ final class IntakeOperator extends AbstractStreamOperator<Arrived>
       emitAccepted(record, accepted);
     } else if (judgement instanceof Alive alive) {
       emitAlive(record, alive);
-    } else if (judgement instanceof Unresolved) {
-      park(record);
+    } else if (judgement instanceof Unresolved unresolved) {
+      park(new Parked(unresolved.accountKey(), record));
     } else if (judgement instanceof Late late) {
       emitLate(record, late);
     } else if (judgement instanceof Rejected fault) {
@@ -149,37 +163,51 @@ final class IntakeOperator extends AbstractStreamOperator<Arrived>
     }
   }
 
-  private void park(SourceRecord record) {
+  private void park(Parked waiting) {
     if (parked.size() >= settings.maxParked()) {
-      dismiss(parked.poll());
+      dismiss(parked.poll().record());
     }
-    parked.add(record);
+    parked.add(waiting);
+    awaitedKeys.add(waiting.accountKey());
   }
 
-  /** Looks again at what waits, in the order it came. */
-  private void releaseParked() {
-    for (int waiting = parked.size(); waiting > 0; waiting--) {
-      SourceRecord record = parked.poll();
-      handle(record, decoders.get(Topic.named(record.topic())).decode(record.value()));
+  /** Looks again at what waits for a key, in the order it came. */
+  private void releaseParked(String accountKey) {
+    if (!awaitedKeys.remove(accountKey)) {
+      return;
     }
+    List<SourceRecord> released = new ArrayList<>();
+    Iterator<Parked> waiting = parked.iterator();
+    while (waiting.hasNext()) {
+      Parked next = waiting.next();
+      if (next.accountKey().equals(accountKey)) {
+        waiting.remove();
+        released.add(next.record());
+      }
+    }
+    released.forEach(record -> handle(record, decode(record)));
   }
 
   private void dismissParked(long watermark) {
-    Iterator<SourceRecord> waiting = parked.iterator();
+    Iterator<Parked> waiting = parked.iterator();
     while (waiting.hasNext()) {
-      SourceRecord record = waiting.next();
+      SourceRecord record = waiting.next().record();
       if (record.timestamp() + settings.unresolvedGrace().toMillis() <= watermark) {
         waiting.remove();
         dismiss(record);
       }
     }
+    if (parked.isEmpty()) {
+      awaitedKeys.clear();
+    }
   }
 
   private void dismiss(SourceRecord record) {
-    Decoding decoding = decoders.get(Topic.named(record.topic())).decode(record.value());
     Judgement judgement =
         intake.judge(
-            ((Decoded) decoding).record(), Instant.ofEpochMilli(record.timestamp()), identities);
+            ((Decoded) decode(record)).record(),
+            Instant.ofEpochMilli(record.timestamp()),
+            identities);
     if (judgement instanceof Unresolved unresolved) {
       emitRejected(
           record,
@@ -188,6 +216,10 @@ final class IntakeOperator extends AbstractStreamOperator<Arrived>
           DeadLetterReason.UNKNOWN_ACCOUNT,
           "its account key is not in identity.map after " + settings.unresolvedGrace());
     }
+  }
+
+  private Decoding decode(SourceRecord record) {
+    return decoders.get(Topic.named(record.topic())).decode(record.value());
   }
 
   private void emitAccepted(SourceRecord record, Accepted accepted) {
