@@ -139,12 +139,26 @@ public final class ArrivalCounts {
 
   private static void count(SourceArrivals row, Arrival arrival) {
     switch (arrival.fate()) {
-      case DUPLICATE -> row.setDuplicates(row.getDuplicates() + 1);
+      case DUPLICATE -> {
+        row.setDuplicates(row.getDuplicates() + 1);
+        row.setDuplicatesCreated(row.getDuplicatesCreated() + creations(arrival));
+      }
       case LATE -> row.setLate(row.getLate() + 1);
-      case DEAD_LETTER -> row.setDeadLetters(row.getDeadLetters() + 1);
+      case DEAD_LETTER -> {
+        row.setDeadLetters(row.getDeadLetters() + 1);
+        row.setDeadLettersCreated(row.getDeadLettersCreated() + creations(arrival));
+      }
       case HEARTBEAT -> row.setHeartbeats(row.getHeartbeats() + 1);
       case ACCEPTED -> countAccepted(row, arrival);
     }
+  }
+
+  /**
+   * What cannot be decoded may have been anything; it is taken for something new, so that it is
+   * missed.
+   */
+  private static int creations(Arrival arrival) {
+    return arrival.operation() == null || arrival.operation() == Operation.CREATE ? 1 : 0;
   }
 
   private static void countAccepted(SourceArrivals row, Arrival arrival) {
@@ -171,6 +185,8 @@ public final class ArrivalCounts {
     a.setDuplicates(a.getDuplicates() + b.getDuplicates());
     a.setLate(a.getLate() + b.getLate());
     a.setDeadLetters(a.getDeadLetters() + b.getDeadLetters());
+    a.setDuplicatesCreated(a.getDuplicatesCreated() + b.getDuplicatesCreated());
+    a.setDeadLettersCreated(a.getDeadLettersCreated() + b.getDeadLettersCreated());
     a.setHeartbeats(a.getHeartbeats() + b.getHeartbeats());
     a.setRestamped(a.getRestamped() + b.getRestamped());
     a.setLagSumMs(a.getLagSumMs() + b.getLagSumMs());

@@ -36,7 +36,8 @@ public sealed interface Judgement {
   record Alive(String source, long completeThrough) implements Judgement {}
 
   /** Its account's key is not in the identity map: it waits. */
-  record Unresolved(String source, Entity entity, String accountKey) implements Judgement {}
+  record Unresolved(String source, Entity entity, Operation operation, String accountKey)
+      implements Judgement {}
 
   /** Too far behind to correct: kept apart. */
   record Late(String source, Entity entity, long eventTime, String accountKey)
@@ -47,9 +48,11 @@ public sealed interface Judgement {
    *
    * @param source the source, null when it cannot be told
    * @param entity what it is about, UNKNOWN when it cannot be told
+   * @param operation what it would have done; null when it cannot be told
    * @param reason the class of the fault
    * @param detail the fault in words, without content
    */
-  record Rejected(String source, Entity entity, DeadLetterReason reason, String detail)
+  record Rejected(
+      String source, Entity entity, Operation operation, DeadLetterReason reason, String detail)
       implements Judgement {}
 }

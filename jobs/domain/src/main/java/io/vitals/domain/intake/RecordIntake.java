@@ -11,6 +11,7 @@ import io.vitals.schemas.ChurnOutcome;
 import io.vitals.schemas.DeadLetterReason;
 import io.vitals.schemas.Entity;
 import io.vitals.schemas.Heartbeat;
+import io.vitals.schemas.Operation;
 import io.vitals.schemas.SubscriptionChange;
 import io.vitals.schemas.TelemetryEvent;
 import io.vitals.schemas.TicketChange;
@@ -63,22 +64,27 @@ public final class RecordIntake {
     if (decoded instanceof Heartbeat heartbeat) {
       return declaredSources.contains(heartbeat.getSource())
           ? new Alive(heartbeat.getSource(), heartbeat.getCompleteThrough().toEpochMilli())
-          : undeclared(heartbeat.getSource(), Entity.HEARTBEAT);
+          : undeclared(heartbeat.getSource(), Entity.HEARTBEAT, null);
     }
     RecordKind kind = RecordKind.of(decoded);
     if (kind == null) {
       return new Rejected(
           null,
           Entity.UNKNOWN,
+          null,
           DeadLetterReason.WRONG_TOPIC,
           decoded.getSchema().getName() + " is no record of a source");
     }
     if (!declaredSources.contains(kind.source())) {
-      return undeclared(kind.source(), kind.entity());
+      return undeclared(kind.source(), kind.entity(), kind.operation());
     }
     if (kind.id().isEmpty() || kind.accountKey().isEmpty()) {
       return new Rejected(
-          kind.source(), kind.entity(), DeadLetterReason.MISSING_FIELD, "no id or no account key");
+          kind.source(),
+          kind.entity(),
+          kind.operation(),
+          DeadLetterReason.MISSING_FIELD,
+          "no id or no account key");
     }
     Optional<Judgement> untimely = judgeTime(kind, ingestTime);
     if (untimely.isPresent()) {
@@ -86,7 +92,7 @@ public final class RecordIntake {
     }
     Optional<Identity> identity = identities.resolve(kind.source(), kind.accountKey());
     if (identity.isEmpty()) {
-      return new Unresolved(kind.source(), kind.entity(), kind.accountKey());
+      return new Unresolved(kind.source(), kind.entity(), kind.operation(), kind.accountKey());
     }
     String accountId = identity.get().accountId();
     long countsFrom = Math.max(ingestTime.toEpochMilli(), identity.get().since());
@@ -103,9 +109,13 @@ public final class RecordIntake {
         value);
   }
 
-  private static Rejected undeclared(String source, Entity entity) {
+  private static Rejected undeclared(String source, Entity entity, Operation operation) {
     return new Rejected(
-        source, entity, DeadLetterReason.UNDECLARED_SOURCE, "the sources file does not declare it");
+        source,
+        entity,
+        operation,
+        DeadLetterReason.UNDECLARED_SOURCE,
+        "the sources file does not declare it");
   }
 
   private static Optional<Judgement> judgeTime(RecordKind kind, Instant ingestTime) {
@@ -120,6 +130,7 @@ public final class RecordIntake {
               new Rejected(
                   kind.source(),
                   kind.entity(),
+                  kind.operation(),
                   DeadLetterReason.EVENT_TIME_BEFORE_2000,
                   "event time " + kind.eventTime()));
       case AHEAD ->
@@ -127,6 +138,7 @@ public final class RecordIntake {
               new Rejected(
                   kind.source(),
                   kind.entity(),
+                  kind.operation(),
                   DeadLetterReason.EVENT_TIME_AHEAD,
                   "event time " + kind.eventTime() + ", learned of " + ingestTime));
       case TOO_LATE ->

@@ -144,7 +144,8 @@ final class IntakeOperator extends AbstractStreamOperator<Arrived>
 
   private void handle(SourceRecord record, Decoding decoding) {
     if (decoding instanceof Undecodable fault) {
-      emitRejected(record, null, Entity.UNKNOWN, fault.reason(), fault.detail());
+      emitRejected(
+          record, new Rejected(null, Entity.UNKNOWN, null, fault.reason(), fault.detail()));
       return;
     }
     SpecificRecord decoded = ((Decoded) decoding).record();
@@ -159,7 +160,7 @@ final class IntakeOperator extends AbstractStreamOperator<Arrived>
     } else if (judgement instanceof Late late) {
       emitLate(record, late);
     } else if (judgement instanceof Rejected fault) {
-      emitRejected(record, fault.source(), fault.entity(), fault.reason(), fault.detail());
+      emitRejected(record, fault);
     }
   }
 
@@ -211,10 +212,12 @@ final class IntakeOperator extends AbstractStreamOperator<Arrived>
     if (judgement instanceof Unresolved unresolved) {
       emitRejected(
           record,
-          unresolved.source(),
-          unresolved.entity(),
-          DeadLetterReason.UNKNOWN_ACCOUNT,
-          "its account key is not in identity.map after " + settings.unresolvedGrace());
+          new Rejected(
+              unresolved.source(),
+              unresolved.entity(),
+              unresolved.operation(),
+              DeadLetterReason.UNKNOWN_ACCOUNT,
+              "its account key is not in identity.map after " + settings.unresolvedGrace()));
     }
   }
 
@@ -276,21 +279,21 @@ final class IntakeOperator extends AbstractStreamOperator<Arrived>
             null));
   }
 
-  private void emitRejected(
-      SourceRecord record, String source, Entity entity, DeadLetterReason reason, String detail) {
-    String named = source != null ? source : Rejections.sourceNamedBy(record);
+  private void emitRejected(SourceRecord record, Rejected fault) {
+    String named =
+        fault.source() != null ? fault.source() : Rejections.sourceNamedBy(record);
     emit(
         new Arrived(
             Topic.DEAD_LETTERS,
             Topic.DEAD_LETTERS.partitionOf(record.topic()),
             record.topic(),
-            rejections.deadLetter(record, named, reason, detail),
+            rejections.deadLetter(record, named, fault.reason(), fault.detail()),
             record.timestamp(),
             0,
             Fate.DEAD_LETTER,
             named != null ? named : record.topic(),
-            entity,
-            null,
+            fault.entity(),
+            fault.operation(),
             record.partition(),
             null,
             null));

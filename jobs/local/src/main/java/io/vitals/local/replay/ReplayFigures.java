@@ -32,7 +32,7 @@ final class ReplayFigures {
   private final Map<String, AccountHealth> accounts = new TreeMap<>();
   private final Map<String, SourceCounts> sources = new HashMap<>();
 
-  /** What intake counted of one source. */
+  /** What intake counted of one source, by rows: each begins with one record that creates. */
   private record SourceCounts(long created, long duplicates, long deadLetters) {}
 
   /** A later row of an account replaces the one before. */
@@ -44,7 +44,9 @@ final class ReplayFigures {
     sources.merge(
         arrivals.getSource(),
         new SourceCounts(
-            arrivals.getCreated(), arrivals.getDuplicates(), arrivals.getDeadLetters()),
+            arrivals.getCreated(),
+            arrivals.getDuplicatesCreated(),
+            arrivals.getDeadLettersCreated()),
         (a, b) ->
             new SourceCounts(
                 a.created + b.created, a.duplicates + b.duplicates, a.deadLetters + b.deadLetters));
