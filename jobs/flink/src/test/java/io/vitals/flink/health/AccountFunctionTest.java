@@ -1,0 +1,286 @@
+package io.vitals.flink.health;
+
+import static io.vitals.flink.health.Canonical.account;
+import static io.vitals.flink.health.Canonical.event;
+import static io.vitals.flink.health.Canonical.of;
+import static io.vitals.flink.health.Canonical.subscription;
+import static io.vitals.flink.health.Canonical.ticket;
+import static io.vitals.flink.health.Canonical.usage;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vitals.domain.health.ModelFile;
+import io.vitals.schemas.AccountScore;
+import io.vitals.schemas.HealthBand;
+import io.vitals.schemas.LedgerCause;
+import io.vitals.schemas.LedgerLine;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class AccountFunctionTest {
+  private static final Instant TEN = Instant.parse("2026-03-02T10:00:00Z");
+  private static final Instant ELEVEN = TEN.plus(1, ChronoUnit.HOURS);
+  private static final Instant NOON = TEN.plus(2, ChronoUnit.HOURS);
+  private static final LocalDate TOMORROW = LocalDate.parse("2026-03-03");
+
+  private TestingAccounts accounts;
+
+  @BeforeEach
+  void start() throws Exception {
+    accounts = TestingAccounts.fresh();
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    accounts.close();
+  }
+
+  @Test
+  void aChangeRowWaitsForItsIngestTime() throws Exception {
+    Instant later = TEN.plusSeconds(20);
+    accounts.watermark(TEN);
+    accounts.feed(of(subscription("s", 1, later)), of(account(1, later)));
+    accounts.watermark(later.minusMillis(1));
+    assertThat(accounts.rows()).isEmpty();
+    accounts.watermark(later.plusSeconds(10));
+    AccountScore row = accounts.onlyRow();
+    assertThat(row.getFinal$()).isFalse();
+    assertThat(row.getIngestTime()).isEqualTo(later.plusSeconds(10));
+    assertThat(row.getFacts().getActiveSubscriptions()).isEqualTo(1);
+    assertThat(row.getFacts().getName()).isEqualTo("Acme 1");
+  }
+
+  @Test
+  void anAccountIsScoredAtTheIntervalOnlyWhileTimeIsWithinTheHour() throws Exception {
+    Instant late = ELEVEN.minusSeconds(30);
+    accounts.watermark(TEN);
+    accounts.feed(of(subscription("s", 1, late)));
+    accounts.watermark(late.plusSeconds(10));
+    assertThat(accounts.onlyRow().getFinal$()).isFalse();
+    accounts.feed(of(ticket("t", 1, late.plusSeconds(11))));
+    accounts.closeHour(TEN);
+    AccountScore row = accounts.onlyRow();
+    assertThat(row.getFinal$()).isTrue();
+    assertThat(row.getIngestTime()).isEqualTo(ELEVEN.minusMillis(1));
+  }
+
+  @Test
+  void anAccountNobodyTouchedIsNotScoredAtTheInterval() throws Exception {
+    becomeCustomer();
+    accounts.watermark(ELEVEN.plusSeconds(59));
+    assertThat(accounts.rows()).isEmpty();
+  }
+
+  @Test
+  void telemetryAheadOfTheHourWaitsForIt() throws Exception {
+    becomeCustomer();
+    accounts.feed(usage(ELEVEN.plusSeconds(5), ELEVEN.plusSeconds(6), 1));
+    accounts.watermark(ELEVEN.minusMillis(2));
+    assertThat(accounts.stateEntries()).isPositive();
+    accounts.watermark(ELEVEN.plusSeconds(20));
+    AccountScore row = accounts.onlyRow();
+    assertThat(row.getFacts().getUsageRecords()).isEqualTo(1);
+    assertThat(row.getIngestTime()).isEqualTo(ELEVEN.plusSeconds(10));
+  }
+
+  @Test
+  void theRowOfAnHourHoldsNothingOfTheNext() throws Exception {
+    accounts.watermark(TEN);
+    accounts.feed(
+        of(subscription("s", 1, TEN.plusSeconds(1))),
+        usage(TEN.plusSeconds(5), TEN.plusSeconds(6), 1),
+        usage(ELEVEN.plusSeconds(5), ELEVEN.plusSeconds(6), 2),
+        of(ticket("t", 1, ELEVEN)));
+    accounts.watermark(NOON.minusMillis(1));
+    List<AccountScore> rows = accounts.finalRows();
+    assertThat(rows)
+        .extracting(AccountScore::getIngestTime)
+        .containsExactly(ELEVEN.minusMillis(1), NOON.minusMillis(1));
+    assertThat(rows).extracting(row -> row.getFacts().getUsageRecords()).containsExactly(1L, 2L);
+    assertThat(rows).extracting(row -> row.getFacts().getOpenTickets()).containsExactly(0, 1);
+  }
+
+  @Test
+  void aSubscriptionThatEndsChangesArrThoughNothingArrives() throws Exception {
+    accounts.watermark(TEN);
+    accounts.feed(of(subscription("s", 1, TEN.plusSeconds(1)).setEndDate(TOMORROW)));
+    accounts.closeHour(TEN);
+    assertThat(accounts.finalRows())
+        .singleElement()
+        .satisfies(row -> assertThat(row.getFacts().getArrMinor()).isEqualTo(100_000));
+    Instant midnight = TOMORROW.atStartOfDay(ZoneOffset.UTC).toInstant();
+    accounts.watermark(midnight.minusMillis(1));
+    accounts.rows();
+    accounts.closeHour(midnight);
+    AccountScore ended = accounts.onlyRow();
+    assertThat(ended.getBand()).isEqualTo(HealthBand.NOT_SCORED);
+    assertThat(ended.getFacts().getArrMinor()).isNull();
+    assertThat(ended.getFacts().getActiveSubscriptions()).isZero();
+  }
+
+  @Test
+  void anAccountThatIsNoCustomerAnyMoreHoldsNoTimer() throws Exception {
+    becomeCustomer();
+    accounts.feed(
+        usage(ELEVEN.minusSeconds(5), ELEVEN.minusSeconds(4), 1),
+        of(subscription("s", 2, ELEVEN.plusSeconds(1)).setEndDate(LocalDate.parse("2026-03-02"))));
+    accounts.watermark(Instant.parse("2026-03-05T00:00:00Z"));
+    assertThat(accounts.finalRows())
+        .last()
+        .satisfies(row -> assertThat(row.getBand()).isEqualTo(HealthBand.NOT_SCORED));
+    assertThat(accounts.timers()).isZero();
+  }
+
+  @Test
+  void whatWaitedIsGoneOnceItsTimeHasCome() throws Exception {
+    accounts.watermark(TEN);
+    accounts.feed(of(ticket("t", 1, TEN.plusSeconds(1))));
+    accounts.watermark(TOMORROW.plusDays(3).atStartOfDay(ZoneOffset.UTC).toInstant());
+    int settled = accounts.stateEntries();
+    for (int version = 2; version < 50; version++) {
+      accounts.feed(of(ticket("t", version, Instant.parse("2026-03-06T00:00:01Z"))));
+    }
+    accounts.watermark(Instant.parse("2026-03-10T00:00:00Z"));
+    assertThat(accounts.stateEntries()).isEqualTo(settled);
+    assertThat(accounts.timers()).isZero();
+  }
+
+  @Test
+  void theEndOfTimeScoresNothing() throws Exception {
+    accounts.watermark(TEN);
+    accounts.feed(of(subscription("s", 1, TEN.plusSeconds(1))));
+    accounts.watermark(Long.MAX_VALUE);
+    assertThat(accounts.rows()).isEmpty();
+  }
+
+  @Test
+  void aLaterModelTakesOverWithALineThatSaysSo() throws Exception {
+    becomeCustomer();
+    String yaml =
+        ModelFile.defaultModel()
+            .replace("version: 1\n", "version: 2\n")
+            .replace("effective_from: 2000-01-01T00:00:00Z", "effective_from: " + NOON)
+            .replace("curve: [[0, 100], [0.1, 60]", "curve: [[0, 50], [0.1, 40]");
+    accounts.model(new ModelRow("default", 2, yaml));
+    accounts.feed(of(account(2, ELEVEN.plusSeconds(1))));
+    accounts.closeHour(ELEVEN);
+    assertThat(accounts.finalRows())
+        .singleElement()
+        .satisfies(row -> assertThat(row.getModel()).isEqualTo("default@1"));
+    accounts.feed(of(account(3, NOON.plusSeconds(1))));
+    accounts.closeHour(NOON);
+    AccountScore row = accounts.finalRows().get(0);
+    assertThat(row.getModel()).isEqualTo("default@2");
+    assertThat(row.getLedger())
+        .extracting(LedgerLine::getCause)
+        .containsExactly(LedgerCause.MODEL);
+    assertThat(sumOf(row)).isEqualTo(row.getScoreMicros() - row.getPreviousScoreMicros());
+  }
+
+  @Test
+  void aModelThatIsNoneStopsNothing() throws Exception {
+    accounts.model(new ModelRow("broken", 1, "id: broken"));
+    becomeCustomer();
+  }
+
+  @Test
+  void lateDataMakesOneRowThatNamesTheHours() throws Exception {
+    useDailyUntil(TEN);
+    List<AccountScore> before = accounts.rows();
+    assertThat(before).isNotEmpty();
+    Instant missing = TEN.minus(Duration.ofHours(40));
+    accounts.feed(
+        usage(
+            List.of(event(missing, TEN.plusSeconds(3)).setQuantity(5_000).setUserHash(7L).build())));
+    AccountScore row = accounts.onlyRow();
+    assertThat(row.getFinal$()).isFalse();
+    assertThat(row.getCorrectedHours()).containsExactly(missing.truncatedTo(ChronoUnit.HOURS));
+    assertThat(row.getLedger())
+        .extracting(LedgerLine::getCause)
+        .containsOnly(LedgerCause.LATE_DATA);
+    assertThat(sumOf(row)).isEqualTo(row.getScoreMicros() - row.getPreviousScoreMicros());
+  }
+
+  @Test
+  void lateDataThatIsReadAheadOfTimeNamesItsHoursToo() throws Exception {
+    useDailyUntil(TEN);
+    accounts.rows();
+    Instant missing = TEN.minus(Duration.ofHours(40));
+    accounts.feed(
+        usage(
+            List.of(
+                event(missing, ELEVEN.plusSeconds(3)).setQuantity(5_000).setUserHash(7L).build())));
+    accounts.watermark(ELEVEN.minusMillis(2));
+    accounts.rows();
+    accounts.watermark(ELEVEN);
+    assertThat(accounts.rows())
+        .filteredOn(row -> !row.getFinal$())
+        .singleElement()
+        .satisfies(
+            row ->
+                assertThat(row.getLedger())
+                    .extracting(LedgerLine::getCause)
+                    .containsOnly(LedgerCause.LATE_DATA));
+  }
+
+  @Test
+  void usageIsPlacedAgainstItsSubscription() throws Exception {
+    accounts.watermark(TEN);
+    accounts.feed(
+        of(
+            subscription("s", 1, TEN.plusSeconds(1))
+                .setStartDate(LocalDate.parse("2026-03-01"))
+                .setEndDate(LocalDate.parse("2026-03-02"))),
+        usage(
+            List.of(
+                under("s", Instant.parse("2026-02-28T12:00:00Z")),
+                under("s", Instant.parse("2026-02-28T12:00:01Z")))),
+        usage(List.of(under("s", Instant.parse("2026-03-01T12:00:00Z")))),
+        usage(List.of(under("s", TEN.plusSeconds(2)))),
+        usage(List.of(under("another", TEN.plusSeconds(2)))));
+    accounts.closeHour(TEN);
+    AccountScore row = accounts.finalRows().get(0);
+    assertThat(row.getFacts().getUsageRecords()).isEqualTo(5);
+    assertThat(row.getFacts().getUsageBeforeSubscription()).isEqualTo(2);
+    assertThat(row.getFacts().getUsageAfterSubscription()).isEqualTo(1);
+  }
+
+  private void becomeCustomer() throws Exception {
+    accounts.watermark(TEN);
+    accounts.feed(of(subscription("s", 1, TEN.plusSeconds(1))), of(account(1, TEN.plusSeconds(1))));
+    accounts.closeHour(TEN);
+    assertThat(accounts.rows()).isNotEmpty();
+  }
+
+  /** Six weeks of use by one user, at ten each day. */
+  private void useDailyUntil(Instant end) throws Exception {
+    Instant begin = end.minus(42, ChronoUnit.DAYS);
+    accounts.watermark(begin);
+    accounts.feed(of(subscription("s", 1, begin.plusSeconds(1))));
+    for (Instant day = begin; day.isBefore(end); day = day.plus(1, ChronoUnit.DAYS)) {
+      accounts.watermark(day.plusSeconds(1));
+      accounts.feed(
+          usage(
+              List.of(
+                  event(day.plusSeconds(1), day.plusSeconds(2))
+                      .setQuantity(10)
+                      .setUserHash(1L)
+                      .build())));
+    }
+    accounts.watermark(end);
+  }
+
+  private static io.vitals.schemas.TelemetryEvent under(String subscription, Instant at) {
+    return event(at, TEN.plusSeconds(3)).setSubscriptionId(subscription).build();
+  }
+
+  private static long sumOf(AccountScore row) {
+    return row.getLedger().stream().mapToLong(LedgerLine::getDeltaMicros).sum();
+  }
+}
