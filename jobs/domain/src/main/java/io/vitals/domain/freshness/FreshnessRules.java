@@ -38,6 +38,20 @@ public final class FreshnessRules {
         state.since());
   }
 
+  /**
+   * The state after what was gathered apart became known.
+   *
+   * @param arrived arrivals added to an empty state, not yet judged
+   */
+  public static FreshnessState with(FreshnessState state, FreshnessState arrived) {
+    return new FreshnessState(
+        Math.max(state.lastArrival(), arrived.lastArrival()),
+        Math.max(state.lastEventTime(), arrived.lastEventTime()),
+        Math.max(state.completeThrough(), arrived.completeThrough()),
+        state.status(),
+        state.since());
+  }
+
   /** The state judged at an instant; the same object if the verdict is as before. */
   public static FreshnessState judged(FreshnessState state, Duration cadence, Instant now) {
     FreshnessStatus verdict = verdict(state, cadence, now);

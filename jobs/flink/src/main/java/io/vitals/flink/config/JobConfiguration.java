@@ -37,6 +37,7 @@ import java.util.stream.Collectors;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ConfigurationUtils;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -64,6 +65,16 @@ public record JobConfiguration(
    */
   public static JobConfiguration of(Configuration options) {
     List<String> errors = new ArrayList<>();
+    for (ConfigOption<?> option : JobOptions.ALL) {
+      try {
+        options.get(option);
+      } catch (IllegalArgumentException e) {
+        errors.add(option.key() + ": " + e.getMessage());
+      }
+    }
+    if (!errors.isEmpty()) {
+      throw new InvalidConfigurationException(errors);
+    }
     List<SourceDeclaration> sources =
         read(options, JobOptions.SOURCES_FILE, List.of(), JobConfiguration::sources, errors);
     byte[] key =
@@ -233,7 +244,7 @@ public record JobConfiguration(
   /** The configuration for people, without secrets. */
   @Override
   public String toString() {
-    return options.toMap().entrySet().stream()
+    return ConfigurationUtils.hideSensitiveValues(options.toMap()).entrySet().stream()
         .map(entry -> entry.getKey() + ": " + entry.getValue())
         .sorted()
         .collect(Collectors.joining(System.lineSeparator()));

@@ -13,16 +13,22 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Holds what is known of one source, judges it at each arrival and when its verdict runs out. One
- * state and at most two timers for each declared source.
+ * Holds what is known of one source, judges it at each arrival and when its verdict runs out.
+ * Arrivals wait for their time, so that a verdict that ran out before them is told whether they
+ * were read ahead of time or not. For each declared source one state, one timer for the verdict,
+ * and one of each instant that is waited for.
  */
 final class FreshnessFunction extends KeyedProcessFunction<String, ArrivalsRow, OutboundRecord> {
   private static final long serialVersionUID = 1L;
@@ -30,8 +36,13 @@ final class FreshnessFunction extends KeyedProcessFunction<String, ArrivalsRow, 
   static final ValueStateDescriptor<FreshnessState> STATE =
       new ValueStateDescriptor<>("freshness", TypeInformation.of(FreshnessState.class));
 
+  static final MapStateDescriptor<Long, FreshnessState> AHEAD =
+      new MapStateDescriptor<>(
+          "arrivals-ahead", Types.LONG, TypeInformation.of(FreshnessState.class));
+
   private final Map<String, SourceDeclaration> sources;
 
+  private transient MapState<Long, FreshnessState> ahead;
   private transient ValueState<FreshnessState> states;
   private transient RecordReader<SourceArrivals> arrivals;
   private transient RecordWriter<SourceFreshness> rows;
@@ -43,6 +54,7 @@ final class FreshnessFunction extends KeyedProcessFunction<String, ArrivalsRow, 
   @Override
   public void open(OpenContext context) {
     states = getRuntimeContext().getState(STATE);
+    ahead = getRuntimeContext().getMapState(AHEAD);
     arrivals = RecordReader.of(SourceArrivals.class);
     rows = RecordWriter.of(SourceFreshness.class);
   }
@@ -50,40 +62,44 @@ final class FreshnessFunction extends KeyedProcessFunction<String, ArrivalsRow, 
   @Override
   public void processElement(ArrivalsRow row, Context context, Collector<OutboundRecord> out)
       throws Exception {
-    SourceDeclaration source = sources.get(row.source());
-    if (source != null) {
-      FreshnessState known = states.value() == null ? FreshnessState.empty() : states.value();
-      FreshnessState updated = FreshnessRules.with(known, arrivals.read(row.value()));
-      judge(source, updated, row.time(), context, out);
+    if (sources.containsKey(row.source())) {
+      FreshnessState sameInstant = ahead.get(row.time());
+      FreshnessState known = sameInstant == null ? FreshnessState.empty() : sameInstant;
+      ahead.put(row.time(), FreshnessRules.with(known, arrivals.read(row.value())));
+      context.timerService().registerEventTimeTimer(row.time());
     }
   }
 
   @Override
   public void onTimer(long time, OnTimerContext context, Collector<OutboundRecord> out)
       throws Exception {
+    SourceDeclaration source = sources.get(context.getCurrentKey());
     boolean endOfTime = context.timerService().currentWatermark() == Long.MAX_VALUE;
-    if (!endOfTime) {
-      judge(sources.get(context.getCurrentKey()), states.value(), time, context, out);
+    if (endOfTime || source == null) {
+      return;
+    }
+    FreshnessState known = states.value() == null ? FreshnessState.empty() : states.value();
+    FreshnessState arrived = ahead.get(time);
+    if (arrived != null) {
+      ahead.remove(time);
+      nextChange(known, source, time).ifPresent(context.timerService()::deleteEventTimeTimer);
+      known = FreshnessRules.with(known, arrived);
+    }
+    Instant now = Instant.ofEpochMilli(time);
+    FreshnessState judged = FreshnessRules.judged(known, source.expectedCadence(), now);
+    states.update(judged);
+    nextChange(judged, source, time).ifPresent(context.timerService()::registerEventTimeTimer);
+    if (judged.status() != known.status()) {
+      out.collect(row(source, judged, now));
     }
   }
 
-  private void judge(
-      SourceDeclaration source,
-      FreshnessState known,
-      long now,
-      Context context,
-      Collector<OutboundRecord> out)
+  private OptionalLong nextChange(FreshnessState state, SourceDeclaration source, long now)
       throws Exception {
-    Instant instant = Instant.ofEpochMilli(now);
-    FreshnessState judged = FreshnessRules.judged(known, source.expectedCadence(), instant);
-    states.update(judged);
-    long next = FreshnessRules.nextChange(judged, source.expectedCadence(), instant);
-    if (next != Long.MAX_VALUE) {
-      context.timerService().registerEventTimeTimer(next);
-    }
-    if (judged.status() != known.status()) {
-      out.collect(row(source, judged, instant));
-    }
+    long next =
+        FreshnessRules.nextChange(state, source.expectedCadence(), Instant.ofEpochMilli(now));
+    boolean waitedForAnyway = next == Long.MAX_VALUE || ahead.contains(next);
+    return waitedForAnyway ? OptionalLong.empty() : OptionalLong.of(next);
   }
 
   private OutboundRecord row(SourceDeclaration source, FreshnessState state, Instant now) {

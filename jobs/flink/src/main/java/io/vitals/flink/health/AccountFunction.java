@@ -3,6 +3,7 @@ package io.vitals.flink.health;
 import io.vitals.domain.adoption.Adoption;
 import io.vitals.domain.adoption.Days;
 import io.vitals.domain.adoption.WorkingDays;
+import io.vitals.domain.health.InvalidModelException;
 import io.vitals.domain.health.Model;
 import io.vitals.domain.health.ModelFile;
 import io.vitals.flink.health.AccountStates.Waiting;
@@ -19,6 +20,8 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Holds an account and scores it.
@@ -32,6 +35,7 @@ import org.apache.flink.util.Collector;
 final class AccountFunction
     extends KeyedBroadcastProcessFunction<String, AccountRecord, ModelRow, OutboundRecord> {
   private static final long serialVersionUID = 1L;
+  private static final Logger LOG = LoggerFactory.getLogger(AccountFunction.class);
 
   static final MapStateDescriptor<String, ModelRow> MODELS =
       new MapStateDescriptor<>("models", Types.STRING, TypeInformation.of(ModelRow.class));
@@ -68,6 +72,12 @@ final class AccountFunction
   @Override
   public void processBroadcastElement(ModelRow row, Context context, Collector<OutboundRecord> out)
       throws Exception {
+    try {
+      ModelFile.parse(row.yaml(), dictionary);
+    } catch (InvalidModelException e) {
+      LOG.error("Health model {} is not used: {}", row.key(), e.getMessage());
+      return;
+    }
     context.getBroadcastState(MODELS).put(row.key(), row);
   }
 
@@ -83,13 +93,7 @@ final class AccountFunction
       letWait(record, timers);
       return;
     }
-    boolean isLate = record.usage().isLateCorrection();
-    if (isLate) {
-      scoring.correct(
-          context.getCurrentKey(), now, () -> updates.apply(record), record.usage(), out);
-    } else {
-      updates.apply(record);
-    }
+    take(context.getCurrentKey(), record, now + 1, out);
     scheduleAfterTouch(now + 1, timers);
   }
 
@@ -104,13 +108,24 @@ final class AccountFunction
     Waiting due = states.waiting().get(time);
     if (due != null) {
       states.waiting().remove(time);
-      due.records().forEach(updates::apply);
+      for (AccountRecord record : due.records()) {
+        take(context.getCurrentKey(), record, time, out);
+      }
       scheduleAfterTouch(time, timers);
     }
     if (HourClock.isClose(time)) {
       scoring.close(context.getCurrentKey(), time, out).ifPresent(timers::registerEventTimeTimer);
     } else if (isScoringMoment(time) && timers.currentWatermark() < HourClock.closeOf(time)) {
       scoring.provisional(context.getCurrentKey(), time, out);
+    }
+  }
+
+  private void take(
+      String accountId, AccountRecord record, long now, Collector<OutboundRecord> out) {
+    if (record.usage() != null && record.usage().isLateCorrection()) {
+      scoring.correct(accountId, now, () -> updates.apply(record), record.usage(), out);
+    } else {
+      updates.apply(record);
     }
   }
 

@@ -84,11 +84,10 @@ final class AccountScoring {
    */
   void correct(
       String accountId,
-      long watermark,
+      long now,
       Runnable update,
       UsageDelta late,
       Collector<OutboundRecord> out) {
-    long now = watermark + 1;
     Instant instant = Instant.ofEpochMilli(now);
     Sight before = look(instant, states.marks(), null);
     update.run();

@@ -54,9 +54,12 @@ final class GateFunction
       new ValueStateDescriptor<>("published", TypeInformation.of(GateState.class));
   static final ValueStateDescriptor<byte[]> LAST_ROW =
       new ValueStateDescriptor<>("last-row", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
-  static final MapStateDescriptor<Long, byte[]> AHEAD =
+  /** Several rows of one instant follow each other, each with its own ledger. */
+  static final MapStateDescriptor<Long, List<byte[]>> AHEAD =
       new MapStateDescriptor<>(
-          "rows-ahead", Types.LONG, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
+          "rows-ahead",
+          Types.LONG,
+          Types.LIST(PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
 
   private static final long LOOK_EVERY_MILLIS = 60_000;
 
@@ -65,7 +68,7 @@ final class GateFunction
   private transient FreshnessGate gate;
   private transient ValueState<GateState> published;
   private transient ValueState<byte[]> lastRow;
-  private transient MapState<Long, byte[]> ahead;
+  private transient MapState<Long, List<byte[]>> ahead;
   private transient RecordReader<AccountScore> scores;
   private transient RecordReader<SourceFreshness> freshness;
   private transient RecordWriter<AccountHealth> rows;
@@ -102,7 +105,12 @@ final class GateFunction
   @Override
   public void processElement(ScoreRow row, ReadOnlyContext context, Collector<OutboundRecord> out)
       throws Exception {
-    ahead.put(row.time(), row.value());
+    List<byte[]> sameInstant = new ArrayList<>();
+    if (ahead.contains(row.time())) {
+      sameInstant.addAll(ahead.get(row.time()));
+    }
+    sameInstant.add(row.value());
+    ahead.put(row.time(), sameInstant);
     context.timerService().registerEventTimeTimer(row.time());
   }
 
@@ -114,17 +122,24 @@ final class GateFunction
       return;
     }
     Map<Entity, FreshnessStatus> statuses = statusesAt(time, context.getBroadcastState(TIMELINES));
-    GateState state = published.value() == null ? GateState.initial() : published.value();
     Instant now = Instant.ofEpochMilli(time);
-    byte[] arrived = ahead.get(time);
+    List<byte[]> arrived = ahead.get(time);
     if (arrived != null) {
       ahead.remove(time);
-      lastRow.update(arrived);
-      publish(gate.onScore(scores.read(arrived), statuses, state, now), out);
+      for (byte[] row : arrived) {
+        lastRow.update(row);
+        publish(gate.onScore(scores.read(row), statuses, publishedBefore(), now), out);
+      }
     } else if (lastRow.value() != null) {
-      publish(gate.onFreshness(scores.read(lastRow.value()), statuses, state, now), out);
+      publish(
+          gate.onFreshness(scores.read(lastRow.value()), statuses, publishedBefore(), now), out);
     }
     timers.registerEventTimeTimer(nextLook(context.getCurrentKey(), timers.currentWatermark()));
+  }
+
+  private GateState publishedBefore() throws Exception {
+    GateState state = published.value();
+    return state == null ? GateState.initial() : state;
   }
 
   private void publish(Gated gated, Collector<OutboundRecord> out) throws Exception {

@@ -19,6 +19,7 @@ import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -41,6 +42,7 @@ final class ArrivalOperator extends AbstractStreamOperator<OutboundRecord>
   static final ListStateDescriptor<byte[]> COUNTS =
       new ListStateDescriptor<>(
           "arrival-counts", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
+  static final ListStateDescriptor<Long> TIME = new ListStateDescriptor<>("time", Types.LONG);
 
   private final int window;
 
@@ -49,6 +51,7 @@ final class ArrivalOperator extends AbstractStreamOperator<OutboundRecord>
   private transient RecordWriter<SourceArrivals> rows;
   private transient ListState<RecentWindow> recentState;
   private transient ListState<byte[]> countState;
+  private transient ListState<Long> timeState;
   private transient int arrivalsPartition;
   private transient long watermark;
 
@@ -70,6 +73,10 @@ final class ArrivalOperator extends AbstractStreamOperator<OutboundRecord>
     recent = new HashMap<>();
     // Of the partitions this subtask owns, the one that bears its number: any would do.
     arrivalsPartition = subtask;
+    timeState = context.getOperatorStateStore().getUnionListState(TIME);
+    for (long time : timeState.get()) {
+      watermark = Math.max(watermark, time);
+    }
     recentState = context.getOperatorStateStore().getUnionListState(RECENT);
     countState = context.getOperatorStateStore().getListState(COUNTS);
     for (RecentWindow saved : recentState.get()) {
@@ -98,6 +105,7 @@ final class ArrivalOperator extends AbstractStreamOperator<OutboundRecord>
       open.add(rows.write(row));
     }
     countState.update(open);
+    timeState.update(List.of(watermark));
   }
 
   @Override

@@ -28,6 +28,7 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.api.common.state.BroadcastState;
@@ -95,13 +96,14 @@ final class IntakeOperator extends AbstractStreamOperator<Arrived>
     parkedState = context.getOperatorStateStore().getListState(PARKED);
     parked = new ArrayDeque<>();
     awaitedKeys = new HashSet<>();
+  }
+
+  /** What waited is judged again: since the snapshot, its source may have left the sources file. */
+  @Override
+  public void open() throws Exception {
+    super.open();
     for (SourceRecord record : parkedState.get()) {
-      Judgement judgement =
-          intake.judge(
-              ((Decoded) decode(record)).record(),
-              Instant.ofEpochMilli(record.timestamp()),
-              (source, key) -> null);
-      park(new Parked(((Unresolved) judgement).accountKey(), record));
+      handle(record, decode(record));
     }
   }
 
@@ -125,10 +127,7 @@ final class IntakeOperator extends AbstractStreamOperator<Arrived>
     SourceRecord record = element.getValue();
     Decoding decoding = decoders.get(Topic.IDENTITY_MAP).decode(record.value());
     if (decoding instanceof Decoded decoded && decoded.record() instanceof IdentityMapping row) {
-      identityRows.put(
-          identityKey(row.getSource(), row.getAccountKey()),
-          new IdentityRow(row.getAccountId(), record.timestamp()));
-      releaseParked(row.getAccountKey());
+      remember(row, record.timestamp());
     } else if (onlyOneSpeaks() && !isHeartbeat(decoding)) {
       handle(record, decoding);
     }
@@ -170,6 +169,19 @@ final class IntakeOperator extends AbstractStreamOperator<Arrived>
     }
     parked.add(waiting);
     awaitedKeys.add(waiting.accountKey());
+  }
+
+  /**
+   * A mapping that is said again holds since it was first said: else whatever was read between
+   * would count from another time than what was read after.
+   */
+  private void remember(IdentityMapping row, long time) throws Exception {
+    String key = identityKey(row.getSource(), row.getAccountKey());
+    IdentityRow known = identityRows.get(key);
+    if (known == null || !Objects.equals(known.accountId(), row.getAccountId())) {
+      identityRows.put(key, new IdentityRow(row.getAccountId(), time));
+      releaseParked(row.getAccountKey());
+    }
   }
 
   /** Looks again at what waits for a key, in the order it came. */

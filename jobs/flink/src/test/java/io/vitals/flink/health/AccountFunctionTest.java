@@ -13,6 +13,7 @@ import io.vitals.schemas.AccountScore;
 import io.vitals.schemas.HealthBand;
 import io.vitals.schemas.LedgerCause;
 import io.vitals.schemas.LedgerLine;
+import io.vitals.schemas.TelemetryEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -43,7 +44,7 @@ class AccountFunctionTest {
 
   @Test
   void aChangeRowWaitsForItsIngestTime() throws Exception {
-    Instant later = TEN.plusSeconds(20);
+    Instant later = TEN.plusSeconds(23);
     accounts.watermark(TEN);
     accounts.feed(of(subscription("s", 1, later)), of(account(1, later)));
     accounts.watermark(later.minusMillis(1));
@@ -51,7 +52,7 @@ class AccountFunctionTest {
     accounts.watermark(later.plusSeconds(10));
     AccountScore row = accounts.onlyRow();
     assertThat(row.getFinal$()).isFalse();
-    assertThat(row.getIngestTime()).isEqualTo(later.plusSeconds(10));
+    assertThat(row.getIngestTime()).isEqualTo(TEN.plusSeconds(30));
     assertThat(row.getFacts().getActiveSubscriptions()).isEqualTo(1);
     assertThat(row.getFacts().getName()).isEqualTo("Acme 1");
   }
@@ -161,12 +162,14 @@ class AccountFunctionTest {
 
   @Test
   void aLaterModelTakesOverWithALineThatSaysSo() throws Exception {
-    becomeCustomer();
+    useDailyUntil(TEN);
+    accounts.closeHour(TEN);
+    accounts.rows();
     String yaml =
         ModelFile.defaultModel()
             .replace("version: 1\n", "version: 2\n")
             .replace("effective_from: 2000-01-01T00:00:00Z", "effective_from: " + NOON)
-            .replace("curve: [[0, 100], [0.1, 60]", "curve: [[0, 50], [0.1, 40]");
+            .replace("curve: [[3, 100], [7, 80]", "curve: [[3, 85], [7, 80]");
     accounts.model(new ModelRow("default", 2, yaml));
     accounts.feed(of(account(2, ELEVEN.plusSeconds(1))));
     accounts.closeHour(ELEVEN);
@@ -236,7 +239,7 @@ class AccountFunctionTest {
         of(
             subscription("s", 1, TEN.plusSeconds(1))
                 .setStartDate(LocalDate.parse("2026-03-01"))
-                .setEndDate(LocalDate.parse("2026-03-02"))),
+                .setEndDate(LocalDate.parse("2026-03-01"))),
         usage(
             List.of(
                 under("s", Instant.parse("2026-02-28T12:00:00Z")),
@@ -247,7 +250,9 @@ class AccountFunctionTest {
     accounts.closeHour(TEN);
     AccountScore row = accounts.finalRows().get(0);
     assertThat(row.getFacts().getUsageRecords()).isEqualTo(5);
-    assertThat(row.getFacts().getUsageBeforeSubscription()).isEqualTo(2);
+    assertThat(row.getFacts().getUsageBeforeSubscription())
+        .as("two before it began, one under a subscription nobody knows")
+        .isEqualTo(3);
     assertThat(row.getFacts().getUsageAfterSubscription()).isEqualTo(1);
   }
 
@@ -276,7 +281,7 @@ class AccountFunctionTest {
     accounts.watermark(end);
   }
 
-  private static io.vitals.schemas.TelemetryEvent under(String subscription, Instant at) {
+  private static TelemetryEvent under(String subscription, Instant at) {
     return event(at, TEN.plusSeconds(3)).setSubscriptionId(subscription).build();
   }
 
