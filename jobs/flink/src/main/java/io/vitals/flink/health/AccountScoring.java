@@ -83,11 +83,7 @@ final class AccountScoring {
    * row at the current time that names the hours; past rows stay.
    */
   void correct(
-      String accountId,
-      long now,
-      Runnable update,
-      UsageDelta late,
-      Collector<OutboundRecord> out) {
+      String accountId, long now, Runnable update, UsageDelta late, Collector<OutboundRecord> out) {
     Instant instant = Instant.ofEpochMilli(now);
     Sight before = look(instant, states.marks(), null);
     update.run();

@@ -54,6 +54,7 @@ final class GateFunction
       new ValueStateDescriptor<>("published", TypeInformation.of(GateState.class));
   static final ValueStateDescriptor<byte[]> LAST_ROW =
       new ValueStateDescriptor<>("last-row", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
+
   /** Several rows of one instant follow each other, each with its own ledger. */
   static final MapStateDescriptor<Long, List<byte[]>> AHEAD =
       new MapStateDescriptor<>(

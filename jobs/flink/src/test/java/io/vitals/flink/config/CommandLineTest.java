@@ -60,8 +60,7 @@ class CommandLineTest {
   @Test
   void saysAllThatIsWrongWithTheArguments() {
     assertThatExceptionOfType(InvalidConfigurationException.class)
-        .isThrownBy(
-            () -> CommandLine.parse(new String[] {"run", "-Dkey", "--config"}, Map.of()))
+        .isThrownBy(() -> CommandLine.parse(new String[] {"run", "-Dkey", "--config"}, Map.of()))
         .withMessageContainingAll("'run'", "'-Dkey'", "'--config'");
   }
 }

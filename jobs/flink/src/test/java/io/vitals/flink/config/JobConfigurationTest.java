@@ -92,7 +92,8 @@ class JobConfigurationTest {
   void secretsAreNotPrinted() throws Exception {
     options.set(JobOptions.USER_HASH_KEY_FILE, file("key", "a secret of sixteen bytes"));
     options.set(
-        JobOptions.CLIENT_PROPERTIES_FILE, file("client.properties", "ssl.keystore.password=hunter2"));
+        JobOptions.CLIENT_PROPERTIES_FILE,
+        file("client.properties", "ssl.keystore.password=hunter2"));
     options.setString("s3.secret-key", "hunter3");
     JobConfiguration configuration = JobConfiguration.of(options);
     assertThat(configuration.kafka().properties())

@@ -8,10 +8,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FreshnessStateTest {
   @ParameterizedTest
-  @ValueSource(
-      classes = {
-        FreshnessState.class, ArrivalsRow.class
-      })
+  @ValueSource(classes = {FreshnessState.class, ArrivalsRow.class})
   void isKeptAsItWas(Class<?> type) throws IOException {
     StateRecords.assertKept(type);
   }

@@ -116,8 +116,7 @@ class AccountFunctionOrderTest {
   }
 
   /** Sums what was gathered per event hour and ingest hour. */
-  private static void flush(List<TelemetryEvent> batch, TestingAccounts accounts)
-      throws Exception {
+  private static void flush(List<TelemetryEvent> batch, TestingAccounts accounts) throws Exception {
     Map<List<Integer>, List<TelemetryEvent>> slices = new java.util.HashMap<>();
     for (TelemetryEvent event : batch) {
       List<Integer> slice =
@@ -164,8 +163,7 @@ class AccountFunctionOrderTest {
               .build();
       history.add(new Learned(at.toEpochMilli(), null, event));
     }
-    history.add(
-        new Learned(BEGIN.toEpochMilli(), of(subscription("s0", 0, BEGIN)), null));
+    history.add(new Learned(BEGIN.toEpochMilli(), of(subscription("s0", 0, BEGIN)), null));
     history.sort(Comparator.comparingLong(Learned::time));
     return history;
   }
@@ -177,8 +175,7 @@ class AccountFunctionOrderTest {
           of(
               subscription("s" + random.nextInt(2), version, at)
                   .setArrMinor(random.nextLong(1_000_000))
-                  .setEndDate(
-                      random.nextInt(3) == 0 ? LocalDate.parse("2026-03-03") : null));
+                  .setEndDate(random.nextInt(3) == 0 ? LocalDate.parse("2026-03-03") : null));
       default ->
           of(
               ticket("t" + random.nextInt(5), version, at)

@@ -180,9 +180,7 @@ class AccountFunctionTest {
     accounts.closeHour(NOON);
     AccountScore row = accounts.finalRows().get(0);
     assertThat(row.getModel()).isEqualTo("default@2");
-    assertThat(row.getLedger())
-        .extracting(LedgerLine::getCause)
-        .containsExactly(LedgerCause.MODEL);
+    assertThat(row.getLedger()).extracting(LedgerLine::getCause).containsExactly(LedgerCause.MODEL);
     assertThat(sumOf(row)).isEqualTo(row.getScoreMicros() - row.getPreviousScoreMicros());
   }
 
@@ -200,7 +198,8 @@ class AccountFunctionTest {
     Instant missing = TEN.minus(Duration.ofHours(40));
     accounts.feed(
         usage(
-            List.of(event(missing, TEN.plusSeconds(3)).setQuantity(5_000).setUserHash(7L).build())));
+            List.of(
+                event(missing, TEN.plusSeconds(3)).setQuantity(5_000).setUserHash(7L).build())));
     AccountScore row = accounts.onlyRow();
     assertThat(row.getFinal$()).isFalse();
     assertThat(row.getCorrectedHours()).containsExactly(missing.truncatedTo(ChronoUnit.HOURS));

@@ -123,7 +123,8 @@ class GateFunctionTest {
     assertThat(published())
         .allSatisfy(row -> assertThat(row.getBand()).isNotEqualTo(HealthBand.HEALTHY));
     told(FreshnessStatus.FRESH, NOON.plus(MINUTE.multipliedBy(4)));
-    watermark(NOON.plus(MINUTE.multipliedBy(6)));
+    watermark(NOON.plus(MINUTE.multipliedBy(4)));
+    watermark(NOON.plus(MINUTE.multipliedBy(5)));
     AccountHealth recovered = published().get(0);
     assertThat(recovered.getStatus()).isEqualTo(HealthStatus.FRESH);
     assertThat(recovered.getScoreMicros()).isEqualTo(90 * POINT);
@@ -164,8 +165,7 @@ class GateFunctionTest {
       watermark(NOON.plusSeconds(10L * i));
     }
     assertThat(harness.numEventTimeTimers()).isEqualTo(1);
-    harness.processBothWatermarks(
-        new Watermark(NOON.plus(Duration.ofHours(30)).toEpochMilli()));
+    harness.processBothWatermarks(new Watermark(NOON.plus(Duration.ofHours(30)).toEpochMilli()));
     assertThat(harness.numEventTimeTimers()).isEqualTo(1);
   }
 

@@ -17,9 +17,19 @@ class HealthStateTest {
   @ParameterizedTest
   @ValueSource(
       classes = {
-        AccountState.class, SupportState.class, AdoptionState.class, ClosedDays.class, DaySlice.class,
-        ScoreState.class, AccountMarks.class, AccountStates.Waiting.class, AccountRecord.class,
-        ModelRow.class, ScoreRow.class, FreshnessTimeline.class, GateState.class,
+        AccountState.class,
+        SupportState.class,
+        AdoptionState.class,
+        ClosedDays.class,
+        DaySlice.class,
+        ScoreState.class,
+        AccountMarks.class,
+        AccountStates.Waiting.class,
+        AccountRecord.class,
+        ModelRow.class,
+        ScoreRow.class,
+        FreshnessTimeline.class,
+        GateState.class,
         InboundRecord.class
       })
   void isKeptAsItWas(Class<?> type) throws IOException {

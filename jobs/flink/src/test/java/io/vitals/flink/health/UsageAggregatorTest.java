@@ -83,10 +83,7 @@ class UsageAggregatorTest {
           new StreamRecord<>(
               new InboundRecord(row.topic(), 0, 0, null, row.time(), true), row.time()));
     }
-    assertThat(flushed())
-        .hasSize(20)
-        .extracting(AccountRecord::time)
-        .isSorted();
+    assertThat(flushed()).hasSize(20).extracting(AccountRecord::time).isSorted();
     assertThat(flushed()).extracting(AccountRecord::accountId).containsOnly(Canonical.ACME);
   }
 

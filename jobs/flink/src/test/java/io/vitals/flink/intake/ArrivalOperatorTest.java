@@ -71,8 +71,19 @@ class ArrivalOperatorTest {
     try (TestingArrivals arrivals = TestingArrivals.fresh(WINDOW)) {
       arrivals.arrive(
           new Arrived(
-              null, 0, null, null, NOON, 0, Fate.HEARTBEAT, "product", Entity.HEARTBEAT, null, 2,
-              null, NOON - 5));
+              null,
+              0,
+              null,
+              null,
+              NOON,
+              0,
+              Fate.HEARTBEAT,
+              "product",
+              Entity.HEARTBEAT,
+              null,
+              2,
+              null,
+              NOON - 5));
       arrivals.watermark(NOON + MINUTE);
       assertThat(arrivals.passed()).isEmpty();
       SourceArrivals row = arrivals.counted().get(0);

@@ -64,8 +64,7 @@ class IntakeOperatorTest {
         Arguments.of(unknownSchema, DeadLetterReason.UNKNOWN_SCHEMA),
         Arguments.of(truncated, DeadLetterReason.UNDECODABLE),
         Arguments.of(tick, DeadLetterReason.WRONG_TOPIC),
-        Arguments.of(
-            at(Instant.parse("2099-01-01T00:00:00Z")), DeadLetterReason.EVENT_TIME_AHEAD),
+        Arguments.of(at(Instant.parse("2099-01-01T00:00:00Z")), DeadLetterReason.EVENT_TIME_AHEAD),
         Arguments.of(at(Instant.EPOCH), DeadLetterReason.EVENT_TIME_BEFORE_2000),
         Arguments.of(
             telemetry(event("e", HAPPENED).setSource("elsewhere"), NOON).value(),
@@ -77,8 +76,7 @@ class IntakeOperatorTest {
 
   @ParameterizedTest
   @MethodSource("badInput")
-  void whatCannotBeUsedIsADeadLetterWhole(byte[] value, DeadLetterReason reason)
-      throws Exception {
+  void whatCannotBeUsedIsADeadLetterWhole(byte[] value, DeadLetterReason reason) throws Exception {
     intake.readIdentity(mapping(KEY, "acme:1", NOON));
     SourceRecord sent = SourceRecords.of(Topic.SOURCE_TELEMETRY, NOON, value);
     intake.read(sent);
@@ -265,8 +263,8 @@ class IntakeOperatorTest {
       String key = "key-" + random.nextInt(6);
       boolean restore = random.nextInt(10) == 0;
       switch (random.nextInt(6)) {
-        case 0 -> intake.readIdentity(
-            mapping(key, random.nextInt(4) == 0 ? null : "acme:" + key, now));
+        case 0 ->
+            intake.readIdentity(mapping(key, random.nextInt(4) == 0 ? null : "acme:" + key, now));
         case 1 -> intake.watermark(now.minusMillis(1));
         default -> intake.read(telemetry(event("e" + step, now).setAccountKey(key), now));
       }

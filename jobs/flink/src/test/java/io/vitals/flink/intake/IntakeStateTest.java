@@ -1,6 +1,5 @@
 package io.vitals.flink.intake;
 
-
 import io.vitals.flink.testing.StateRecords;
 import java.io.IOException;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,7 +9,9 @@ class IntakeStateTest {
   @ParameterizedTest
   @ValueSource(
       classes = {
-        SourceRecord.class, Arrived.class, IntakeOperator.IdentityRow.class,
+        SourceRecord.class,
+        Arrived.class,
+        IntakeOperator.IdentityRow.class,
         ArrivalOperator.RecentWindow.class
       })
   void isKeptAsItWas(Class<?> type) throws IOException {

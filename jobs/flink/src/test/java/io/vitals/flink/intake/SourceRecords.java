@@ -66,14 +66,12 @@ final class SourceRecords {
 
   static SourceRecord heartbeat(Instant completeThrough, Instant learned) {
     Heartbeat heartbeat = new Heartbeat(Instant.EPOCH, "product", completeThrough);
-    return of(
-        Topic.SOURCE_TELEMETRY, learned, RecordWriter.of(Heartbeat.class).write(heartbeat));
+    return of(Topic.SOURCE_TELEMETRY, learned, RecordWriter.of(Heartbeat.class).write(heartbeat));
   }
 
   static SourceRecord mapping(String key, String accountId, Instant learned) {
     IdentityMapping mapping = new IdentityMapping(Instant.EPOCH, null, key, accountId);
-    return of(
-        Topic.IDENTITY_MAP, learned, RecordWriter.of(IdentityMapping.class).write(mapping));
+    return of(Topic.IDENTITY_MAP, learned, RecordWriter.of(IdentityMapping.class).write(mapping));
   }
 
   static SourceRecord of(Topic topic, Instant learned, byte[] value) {

@@ -18,8 +18,8 @@ final class TestingArrivals implements AutoCloseable {
   private final List<OutboundRecord> passed = new ArrayList<>();
   private final List<SourceArrivals> counted = new ArrayList<>();
 
-  private TestingArrivals(
-      int window, int parallelism, int subtask, OperatorSubtaskState restored) throws Exception {
+  private TestingArrivals(int window, int parallelism, int subtask, OperatorSubtaskState restored)
+      throws Exception {
     harness =
         new OneInputStreamOperatorTestHarness<>(
             new ArrivalOperator(window), MAX_PARALLELISM, parallelism, subtask);
@@ -34,8 +34,8 @@ final class TestingArrivals implements AutoCloseable {
     return of(window, 1, 0, null);
   }
 
-  static TestingArrivals of(
-      int window, int parallelism, int subtask, OperatorSubtaskState restored) throws Exception {
+  static TestingArrivals of(int window, int parallelism, int subtask, OperatorSubtaskState restored)
+      throws Exception {
     return new TestingArrivals(window, parallelism, subtask, restored);
   }
 

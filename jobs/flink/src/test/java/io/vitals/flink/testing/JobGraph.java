@@ -43,8 +43,7 @@ public final class JobGraph {
    *
    * @param directory where files for the configuration may be written
    */
-  public static void assertUids(String job, Building building, Path directory)
-      throws IOException {
+  public static void assertUids(String job, Building building, Path directory) throws IOException {
     JobConfiguration configuration = configuration(directory);
     StreamExecutionEnvironment env = configuration.environment();
     building.build(env, configuration);
