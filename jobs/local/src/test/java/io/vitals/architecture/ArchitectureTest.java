@@ -130,7 +130,8 @@ class ArchitectureTest {
             describe(
                 "do input or output",
                 type ->
-                    resideInAnyPackage("java.io..", "java.nio.file..", "java.nio.channels..", "java.net..")
+                    resideInAnyPackage(
+                                "java.io..", "java.nio.file..", "java.nio.channels..", "java.net..")
                             .test(type)
                         && !type.getFullName().equals("java.io.Serializable")))
         .check(CLASSES);
@@ -141,7 +142,8 @@ class ArchitectureTest {
     noClasses()
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("com.esotericsoftware..", "org.apache.flink.api.java.typeutils.runtime.kryo..")
+        .resideInAnyPackage(
+            "com.esotericsoftware..", "org.apache.flink.api.java.typeutils.runtime.kryo..")
         .check(CLASSES);
   }
 
@@ -208,6 +210,8 @@ class ArchitectureTest {
         .areStatic()
         .and()
         .areNotPrivate()
+        .and()
+        .doNotHaveModifier(JavaModifier.SYNTHETIC)
         .should()
         .notHaveRawType(describe("is an array", JavaClass::isArray))
         .check(CLASSES);

@@ -91,7 +91,8 @@ class SourceTreeTest {
 
   @Test
   void nothingIsLeftToDo() {
-    assertThat(filesWhere((file, text) -> text.matches("(?s).*\\b(TODO|FIXME)\\b.*"), noTestOfRules()))
+    assertThat(
+            filesWhere((file, text) -> text.matches("(?s).*\\b(TODO|FIXME)\\b.*"), noTestOfRules()))
         .isEmpty();
   }
 
@@ -152,7 +153,8 @@ class SourceTreeTest {
         .matcher(text)
         .replaceAll("")
         .lines()
-        .filter(line -> !line.isBlank() && !line.startsWith("import ") && !line.startsWith("package "))
+        .filter(
+            line -> !line.isBlank() && !line.startsWith("import ") && !line.startsWith("package "))
         .count();
   }
 

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Locale;
 import org.apache.flink.configuration.ConfigOption;
-import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.description.HtmlFormatter;
 import org.apache.flink.util.TimeUtils;
 
@@ -19,7 +18,7 @@ final class ConfigurationPage {
       <!-- Generated from JobOptions; see ConfigurationPageTest. -->
 
       One file, `config.yaml`, in a directory that `--config DIRECTORY` names; each option can also be set by the
-      environment and by `-Dkey=value`. The later of file, environment, argument wins. All errors are reported at once,
+      environment and by `-Dkey=value`. The later of file, environment, argument wins. Errors are reported together,
       before anything runs, and a job's `main` then asks Kafka whether its topics and transactions are as it needs them.
       Secrets are only ever named by the file that holds them, so none stands in an argument or in a log.
 
@@ -53,9 +52,6 @@ final class ConfigurationPage {
     }
     if (value instanceof Duration duration) {
       return "`" + TimeUtils.formatWithHighestUnit(duration) + "`";
-    }
-    if (value instanceof MemorySize size) {
-      return "`" + size.toHumanReadableString().replaceAll(" .*", "") + "`";
     }
     return "`" + value + "`";
   }
