@@ -1,6 +1,5 @@
 package io.vitals.flink.intake;
 
-import io.vitals.domain.intake.ArrivalCounts.Fate;
 import io.vitals.domain.intake.Identities;
 import io.vitals.domain.intake.Judgement;
 import io.vitals.domain.intake.Judgement.Accepted;
@@ -21,15 +20,9 @@ import io.vitals.schemas.wire.SourceDecoder.Decoded;
 import io.vitals.schemas.wire.SourceDecoder.Decoding;
 import io.vitals.schemas.wire.SourceDecoder.Undecodable;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashSet;
-import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.ListState;
@@ -62,18 +55,14 @@ final class IntakeOperator extends AbstractStreamOperator<Arrived>
 
   private transient Map<Topic, SourceDecoder> decoders;
   private transient RecordIntake intake;
-  private transient Rejections rejections;
+  private transient Arrivals arrivals;
   private transient BroadcastState<String, IdentityRow> identityRows;
   private transient Identities identities;
   private transient ListState<SourceRecord> parkedState;
-  private transient ArrayDeque<Parked> parked;
-  private transient Set<String> awaitedKeys;
+  private transient ParkedRecords parked;
 
   /** A row of the identity map in state; a null account id: the key names nobody. */
   public record IdentityRow(String accountId, long since) {}
-
-  /** A record that waits for its account's key to be mapped. */
-  private record Parked(String accountKey, SourceRecord record) {}
 
   IntakeOperator(IntakeSettings settings) {
     this.settings = settings;
@@ -90,12 +79,11 @@ final class IntakeOperator extends AbstractStreamOperator<Arrived>
         new RecordIntake(
             settings.sources(),
             new UserHash(settings.userHashKey(), settings.userHashKeyVersion()));
-    rejections = new Rejections();
+    arrivals = new Arrivals();
     identityRows = context.getOperatorStateStore().getBroadcastState(IDENTITIES);
     identities = this::identityRow;
     parkedState = context.getOperatorStateStore().getListState(PARKED);
-    parked = new ArrayDeque<>();
-    awaitedKeys = new HashSet<>();
+    parked = new ParkedRecords(settings.maxParked());
   }
 
   /** What waited is judged again: since the snapshot, its source may have left the sources file. */
@@ -110,7 +98,7 @@ final class IntakeOperator extends AbstractStreamOperator<Arrived>
   @Override
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
-    parkedState.update(parked.stream().map(Parked::record).toList());
+    parkedState.update(parked.all());
   }
 
   @Override
@@ -136,39 +124,34 @@ final class IntakeOperator extends AbstractStreamOperator<Arrived>
   @Override
   public void processWatermark(Watermark mark) throws Exception {
     if (!Watermark.MAX_WATERMARK.equals(mark)) {
-      dismissParked(mark.getTimestamp());
+      parked
+          .releaseAfter(settings.unresolvedGrace().toMillis(), mark.getTimestamp())
+          .forEach(this::dismiss);
     }
     super.processWatermark(mark);
   }
 
   private void handle(SourceRecord record, Decoding decoding) {
     if (decoding instanceof Undecodable fault) {
-      emitRejected(
-          record, new Rejected(null, Entity.UNKNOWN, null, fault.reason(), fault.detail()));
+      emit(
+          arrivals.rejected(
+              record, new Rejected(null, Entity.UNKNOWN, null, fault.reason(), fault.detail())));
       return;
     }
     SpecificRecord decoded = ((Decoded) decoding).record();
     Judgement judgement =
         intake.judge(decoded, Instant.ofEpochMilli(record.timestamp()), identities);
     if (judgement instanceof Accepted accepted) {
-      emitAccepted(record, accepted);
+      emit(arrivals.accepted(record, accepted));
     } else if (judgement instanceof Alive alive) {
-      emitAlive(record, alive);
+      emit(arrivals.alive(record, alive));
     } else if (judgement instanceof Unresolved unresolved) {
-      park(new Parked(unresolved.accountKey(), record));
+      parked.add(unresolved.accountKey(), record).ifPresent(this::dismiss);
     } else if (judgement instanceof Late late) {
-      emitLate(record, late);
+      emit(arrivals.late(record, late));
     } else if (judgement instanceof Rejected fault) {
-      emitRejected(record, fault);
+      emit(arrivals.rejected(record, fault));
     }
-  }
-
-  private void park(Parked waiting) {
-    if (parked.size() >= settings.maxParked()) {
-      dismiss(parked.poll().record());
-    }
-    parked.add(waiting);
-    awaitedKeys.add(waiting.accountKey());
   }
 
   /**
@@ -180,38 +163,7 @@ final class IntakeOperator extends AbstractStreamOperator<Arrived>
     IdentityRow known = identityRows.get(key);
     if (known == null || !Objects.equals(known.accountId(), row.getAccountId())) {
       identityRows.put(key, new IdentityRow(row.getAccountId(), time));
-      releaseParked(row.getAccountKey());
-    }
-  }
-
-  /** Looks again at what waits for a key, in the order it came. */
-  private void releaseParked(String accountKey) {
-    if (!awaitedKeys.remove(accountKey)) {
-      return;
-    }
-    List<SourceRecord> released = new ArrayList<>();
-    Iterator<Parked> waiting = parked.iterator();
-    while (waiting.hasNext()) {
-      Parked next = waiting.next();
-      if (next.accountKey().equals(accountKey)) {
-        waiting.remove();
-        released.add(next.record());
-      }
-    }
-    released.forEach(record -> handle(record, decode(record)));
-  }
-
-  private void dismissParked(long watermark) {
-    Iterator<Parked> waiting = parked.iterator();
-    while (waiting.hasNext()) {
-      SourceRecord record = waiting.next().record();
-      if (record.timestamp() + settings.unresolvedGrace().toMillis() <= watermark) {
-        waiting.remove();
-        dismiss(record);
-      }
-    }
-    if (parked.isEmpty()) {
-      awaitedKeys.clear();
+      parked.release(row.getAccountKey()).forEach(waiting -> handle(waiting, decode(waiting)));
     }
   }
 
@@ -222,93 +174,20 @@ final class IntakeOperator extends AbstractStreamOperator<Arrived>
             Instant.ofEpochMilli(record.timestamp()),
             identities);
     if (judgement instanceof Unresolved unresolved) {
-      emitRejected(
-          record,
-          new Rejected(
-              unresolved.source(),
-              unresolved.entity(),
-              unresolved.operation(),
-              DeadLetterReason.UNKNOWN_ACCOUNT,
-              "its account key is not in identity.map after " + settings.unresolvedGrace()));
+      emit(
+          arrivals.rejected(
+              record,
+              new Rejected(
+                  unresolved.source(),
+                  unresolved.entity(),
+                  unresolved.operation(),
+                  DeadLetterReason.UNKNOWN_ACCOUNT,
+                  "its account key is not in identity.map after " + settings.unresolvedGrace())));
     }
   }
 
   private Decoding decode(SourceRecord record) {
     return decoders.get(Topic.named(record.topic())).decode(record.value());
-  }
-
-  private void emitAccepted(SourceRecord record, Accepted accepted) {
-    emit(
-        new Arrived(
-            accepted.topic(),
-            accepted.topic().partitionOf(accepted.accountId()),
-            accepted.accountId(),
-            accepted.value(),
-            accepted.ingestTime(),
-            accepted.fingerprint(),
-            Fate.ACCEPTED,
-            accepted.source(),
-            accepted.entity(),
-            accepted.operation(),
-            record.partition(),
-            accepted.eventTime(),
-            null));
-  }
-
-  private void emitAlive(SourceRecord record, Alive alive) {
-    emit(
-        new Arrived(
-            null,
-            Topic.SOURCE_ARRIVALS.partitionOf(alive.source()),
-            null,
-            null,
-            record.timestamp(),
-            0,
-            Fate.HEARTBEAT,
-            alive.source(),
-            Entity.HEARTBEAT,
-            null,
-            record.partition(),
-            null,
-            alive.completeThrough()));
-  }
-
-  private void emitLate(SourceRecord record, Late late) {
-    emit(
-        new Arrived(
-            Topic.LATE_EVENTS,
-            Topic.LATE_EVENTS.partitionOf(late.accountKey()),
-            late.accountKey(),
-            rejections.late(record, late),
-            record.timestamp(),
-            0,
-            Fate.LATE,
-            late.source(),
-            late.entity(),
-            null,
-            record.partition(),
-            late.eventTime(),
-            null));
-  }
-
-  private void emitRejected(SourceRecord record, Rejected fault) {
-    String named =
-        fault.source() != null ? fault.source() : Rejections.sourceNamedBy(record);
-    emit(
-        new Arrived(
-            Topic.DEAD_LETTERS,
-            Topic.DEAD_LETTERS.partitionOf(record.topic()),
-            record.topic(),
-            rejections.deadLetter(record, named, fault.reason(), fault.detail()),
-            record.timestamp(),
-            0,
-            Fate.DEAD_LETTER,
-            named != null ? named : record.topic(),
-            fault.entity(),
-            fault.operation(),
-            record.partition(),
-            null,
-            null));
   }
 
   private void emit(Arrived arrived) {

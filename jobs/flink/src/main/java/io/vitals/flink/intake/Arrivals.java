@@ -1,0 +1,87 @@
+package io.vitals.flink.intake;
+
+import io.vitals.domain.intake.ArrivalCounts.Fate;
+import io.vitals.domain.intake.Judgement.Accepted;
+import io.vitals.domain.intake.Judgement.Alive;
+import io.vitals.domain.intake.Judgement.Late;
+import io.vitals.domain.intake.Judgement.Rejected;
+import io.vitals.schemas.Entity;
+import io.vitals.schemas.topics.Topic;
+
+/** What goes to the writer of a partition once a source record is judged. Not thread-safe. */
+final class Arrivals {
+  private final Rejections rejections = new Rejections();
+
+  /** A record that is accepted, unless it is found to be a duplicate. */
+  Arrived accepted(SourceRecord record, Accepted accepted) {
+    return new Arrived(
+        accepted.topic(),
+        accepted.topic().partitionOf(accepted.accountId()),
+        accepted.accountId(),
+        accepted.value(),
+        accepted.ingestTime(),
+        accepted.fingerprint(),
+        Fate.ACCEPTED,
+        accepted.source(),
+        accepted.entity(),
+        accepted.operation(),
+        record.partition(),
+        accepted.eventTime(),
+        null);
+  }
+
+  /** A heartbeat: only counted. */
+  Arrived alive(SourceRecord record, Alive alive) {
+    return new Arrived(
+        null,
+        Topic.SOURCE_ARRIVALS.partitionOf(alive.source()),
+        null,
+        null,
+        record.timestamp(),
+        0,
+        Fate.HEARTBEAT,
+        alive.source(),
+        Entity.HEARTBEAT,
+        null,
+        record.partition(),
+        null,
+        alive.completeThrough());
+  }
+
+  /** An event too late to correct anything. */
+  Arrived late(SourceRecord record, Late late) {
+    return new Arrived(
+        Topic.LATE_EVENTS,
+        Topic.LATE_EVENTS.partitionOf(late.accountKey()),
+        late.accountKey(),
+        rejections.late(record, late),
+        record.timestamp(),
+        0,
+        Fate.LATE,
+        late.source(),
+        late.entity(),
+        null,
+        record.partition(),
+        late.eventTime(),
+        null);
+  }
+
+  /** A record that cannot be used. */
+  Arrived rejected(SourceRecord record, Rejected fault) {
+    String named = fault.source() != null ? fault.source() : Rejections.sourceNamedBy(record);
+    return new Arrived(
+        Topic.DEAD_LETTERS,
+        Topic.DEAD_LETTERS.partitionOf(record.topic()),
+        record.topic(),
+        rejections.deadLetter(record, named, fault.reason(), fault.detail()),
+        record.timestamp(),
+        0,
+        Fate.DEAD_LETTER,
+        named != null ? named : record.topic(),
+        fault.entity(),
+        fault.operation(),
+        record.partition(),
+        null,
+        null);
+  }
+}

@@ -1,0 +1,73 @@
+package io.vitals.flink.intake;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Records that wait for their account's key to be mapped, in the order they came; no more than a
+ * limit. Not thread-safe.
+ */
+final class ParkedRecords {
+  private final int limit;
+  private final Deque<Parked> waiting = new ArrayDeque<>();
+
+  /** Keys that may be waited for, so that a mapping nobody waits for costs one look. */
+  private final Set<String> awaitedKeys = new HashSet<>();
+
+  private record Parked(String accountKey, SourceRecord record) {}
+
+  ParkedRecords(int limit) {
+    this.limit = limit;
+  }
+
+  /** Lets a record wait; returns the oldest when there is no room for both. */
+  Optional<SourceRecord> add(String accountKey, SourceRecord record) {
+    Optional<SourceRecord> oldest =
+        waiting.size() >= limit ? Optional.of(waiting.poll().record()) : Optional.empty();
+    waiting.add(new Parked(accountKey, record));
+    awaitedKeys.add(accountKey);
+    return oldest;
+  }
+
+  /** Takes out what waits for a key. */
+  List<SourceRecord> release(String accountKey) {
+    return awaitedKeys.remove(accountKey)
+        ? takeOut(parked -> parked.accountKey().equals(accountKey))
+        : List.of();
+  }
+
+  /** Takes out what has waited for a grace at a time, both in milliseconds. */
+  List<SourceRecord> releaseAfter(long graceMillis, long time) {
+    List<SourceRecord> released =
+        takeOut(parked -> parked.record().timestamp() + graceMillis <= time);
+    if (waiting.isEmpty()) {
+      awaitedKeys.clear();
+    }
+    return released;
+  }
+
+  /** All that waits. */
+  List<SourceRecord> all() {
+    return waiting.stream().map(Parked::record).toList();
+  }
+
+  private List<SourceRecord> takeOut(Predicate<Parked> chosen) {
+    List<SourceRecord> taken = new ArrayList<>();
+    Iterator<Parked> all = waiting.iterator();
+    while (all.hasNext()) {
+      Parked next = all.next();
+      if (chosen.test(next)) {
+        all.remove();
+        taken.add(next.record());
+      }
+    }
+    return taken;
+  }
+}
