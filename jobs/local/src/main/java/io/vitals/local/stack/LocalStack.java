@@ -160,6 +160,7 @@ public final class LocalStack implements AutoCloseable {
     configuration.set(RestOptions.BIND_ADDRESS, "localhost");
     configuration.set(RestOptions.ADDRESS, "localhost");
     configuration.set(RestOptions.BIND_PORT, Integer.toString(options.uiPort()));
+    configuration.set(CoreOptions.TMP_DIRS, options.directory().resolve("flink").toString());
     configuration.set(WebOptions.SUBMIT_ENABLE, false);
     configuration.set(WebOptions.CANCEL_ENABLE, false);
     configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(64));
