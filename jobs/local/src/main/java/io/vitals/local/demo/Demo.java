@@ -57,7 +57,8 @@ public final class Demo implements DemoRun {
       screen.note("Starting broker, cluster and jobs");
       StackOptions options =
           StackOptions.onFreePorts(directory.path(), SourceDeclarations.bundledText("demo"))
-              .onPorts(request.ports().kafka(), request.ports().ui());
+              .onPorts(request.ports().kafka(), request.ports().ui())
+              .withCheckpointsEvery(DemoSession.CHECKPOINTS_LOADING);
       try (LocalStack stack = LocalStack.start(options);
           Exporter exporter =
               Exporter.start(

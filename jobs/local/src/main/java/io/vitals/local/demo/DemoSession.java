@@ -31,6 +31,10 @@ import org.apache.kafka.common.errors.InterruptException;
 /** A demo on a stack that runs: history, then life. Belongs to one thread. */
 final class DemoSession implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(100);
+  /** How often rows become visible while history loads: each costs what loading needs. */
+  static final Duration CHECKPOINTS_LOADING = Duration.ofSeconds(3);
+
+  private static final Duration CHECKPOINTS_LIVE = Duration.ofSeconds(1);
   private static final double LEAST_SHARE_TO_JUDGE = 0.02;
   private static final Duration REFRESH = Duration.ofSeconds(1);
 
@@ -136,6 +140,7 @@ final class DemoSession implements AutoCloseable {
   }
 
   private DemoReport live(long records, Duration loading) {
+    stack.checkpointEvery(CHECKPOINTS_LIVE);
     long liveSince = System.nanoTime();
     LiveFeed feed =
         new LiveFeed(company.life(), writer, tick -> lag.sent(tick, System.nanoTime()));
