@@ -31,6 +31,7 @@ import org.apache.kafka.common.errors.InterruptException;
 /** A demo on a stack that runs: history, then life. Belongs to one thread. */
 final class DemoSession implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(100);
+
   /** How often rows become visible while history loads: each costs what loading needs. */
   static final Duration CHECKPOINTS_LOADING = Duration.ofSeconds(3);
 
@@ -142,12 +143,10 @@ final class DemoSession implements AutoCloseable {
   private DemoReport live(long records, Duration loading) {
     stack.checkpointEvery(CHECKPOINTS_LIVE);
     long liveSince = System.nanoTime();
-    LiveFeed feed =
-        new LiveFeed(company.life(), writer, tick -> lag.sent(tick, System.nanoTime()));
+    LiveFeed feed = new LiveFeed(company.life(), writer, tick -> lag.sent(tick, System.nanoTime()));
     LiveView last = view();
     screen.live(last);
-    try (LivePacer pacer =
-        new LivePacer(feed, history.end(), request.speed(), System::nanoTime)) {
+    try (LivePacer pacer = new LivePacer(feed, history.end(), request.speed(), System::nanoTime)) {
       CompletableFuture<Void> feeding = pacer.start();
       while (!over(liveSince)) {
         poll();

@@ -28,8 +28,7 @@ final class HistoryLoad implements AutoCloseable {
 
   private HistoryLoad(History history, HistoryWriter writer) {
     this.history = history;
-    History counted =
-        new History(history.first(), history.end(), new Counting(history.entries()));
+    History counted = new History(history.first(), history.end(), new Counting(history.entries()));
     HistoryLoader loader =
         new HistoryLoader(writer, System::nanoTime, stopped::get, progress -> {});
     this.end = CompletableFuture.runAsync(() -> loader.load(counted), HistoryLoad::inOwnThread);
@@ -84,7 +83,8 @@ final class HistoryLoad implements AutoCloseable {
 
   private double shareOf(long time) {
     long first = history.first().toEpochMilli();
-    return (double) (time + 1 - first) / Duration.between(history.first(), history.end()).toMillis();
+    return (double) (time + 1 - first)
+        / Duration.between(history.first(), history.end()).toMillis();
   }
 
   private static void inOwnThread(Runnable load) {

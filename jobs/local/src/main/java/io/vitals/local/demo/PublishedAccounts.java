@@ -43,9 +43,7 @@ final class PublishedAccounts {
     String account = new String(row.key(), StandardCharsets.UTF_8);
     rows.put(account, row.value());
     if (RecordTime.read(row.value()) >= changesFrom) {
-      changes
-          .computeIfAbsent(account, id -> new RecentChanges())
-          .add(reader.read(row.value()));
+      changes.computeIfAbsent(account, id -> new RecentChanges()).add(reader.read(row.value()));
     }
   }
 

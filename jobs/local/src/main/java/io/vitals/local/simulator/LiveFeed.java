@@ -20,8 +20,7 @@ public final class LiveFeed {
    * @param life entries in rising time, without ticks
    * @param ticked told of each tick when it is acknowledged
    */
-  public LiveFeed(
-      Iterator<HistoryEntry> life, HistoryWriter writer, Consumer<Instant> ticked) {
+  public LiveFeed(Iterator<HistoryEntry> life, HistoryWriter writer, Consumer<Instant> ticked) {
     this.ticked = ticked;
     this.life = life;
     this.writer = writer;

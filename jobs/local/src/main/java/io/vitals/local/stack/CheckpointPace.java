@@ -38,7 +38,7 @@ final class CheckpointPace implements AutoCloseable {
    * @param trigger starts one; its result ends with it, and may fail, as it does while tasks are
    *     starting
    */
-  void drive(Supplier<CompletableFuture<?>> trigger) {
+  void drive(Supplier<CompletableFuture<Long>> trigger) {
     after(interval.toNanos(), trigger);
   }
 
@@ -47,16 +47,15 @@ final class CheckpointPace implements AutoCloseable {
     executor.shutdownNow();
   }
 
-  private void checkpoint(Supplier<CompletableFuture<?>> trigger) {
+  private void checkpoint(Supplier<CompletableFuture<Long>> trigger) {
     long started = System.nanoTime();
-    trigger
-        .get()
+    CompletableFuture.completedFuture(trigger)
+        .thenCompose(Supplier::get)
         .whenComplete(
-            (done, failure) ->
-                after(interval.toNanos() - (System.nanoTime() - started), trigger));
+            (done, failure) -> after(interval.toNanos() - (System.nanoTime() - started), trigger));
   }
 
-  private void after(long nanos, Supplier<CompletableFuture<?>> trigger) {
+  private void after(long nanos, Supplier<CompletableFuture<Long>> trigger) {
     if (!executor.isShutdown()) {
       executor.schedule(() -> checkpoint(trigger), Math.max(0, nanos), TimeUnit.NANOSECONDS);
     }

@@ -23,7 +23,6 @@ import java.util.function.BiConsumer;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.CheckpointingOptions;
-import org.apache.flink.core.execution.CheckpointType;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
@@ -32,6 +31,7 @@ import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
+import org.apache.flink.core.execution.CheckpointType;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -88,7 +88,8 @@ public final class LocalStack implements AutoCloseable {
       }
       cluster = new MiniCluster(clusterConfiguration(options));
       cluster.start();
-      LocalStack stack = new LocalStack(broker, cluster, new CheckpointPace(options.checkpointInterval()));
+      LocalStack stack =
+          new LocalStack(broker, cluster, new CheckpointPace(options.checkpointInterval()));
       JobConfiguration configuration =
           JobConfiguration.of(jobOptions(options, broker.bootstrapServers()));
       stack.submit(IntakeJob.NAME, configuration, IntakeJob::build);

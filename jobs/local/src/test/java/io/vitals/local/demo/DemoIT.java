@@ -56,12 +56,7 @@ class DemoIT {
         new Demo(InstantSource.fixed(MONDAY_NOON))
             .run(
                 new DemoRequest(
-                    ACCOUNTS,
-                    DAYS,
-                    1,
-                    60,
-                    Optional.of(Duration.ofSeconds(3)),
-                    new Ports(0, 0, 0)),
+                    ACCOUNTS, DAYS, 1, 60, Optional.of(Duration.ofSeconds(3)), new Ports(0, 0, 0)),
                 screen);
 
     assertThat(report.records()).isGreaterThan(1_000);
@@ -147,8 +142,7 @@ class DemoIT {
   }
 
   private HttpResponse<String> get(URI address) throws IOException, InterruptedException {
-    return http.send(
-        HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
+    return http.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
   }
 
   /**
@@ -187,8 +181,7 @@ class DemoIT {
                 BAND.matcher(body)
                     .results()
                     .collect(
-                        toMap(
-                            row -> row.group(1), row -> (int) Double.parseDouble(row.group(2)))),
+                        toMap(row -> row.group(1), row -> (int) Double.parseDouble(row.group(2)))),
                 (int)
                     SUBSCRIPTIONS
                         .matcher(body)

@@ -33,15 +33,13 @@ class RecentChangesTest {
     changes.add(row("a", 60.0, MONDAY_NOON, line(TREND, -3), line(TICKETS, 1)));
     changes.add(row("a", 58.0, MONDAY_NIGHT, line(TREND, -2), line(TICKETS, -4)));
     assertThat(changes.micros()).isEqualTo(-8_000_000);
-    assertThat(changes.firstDriver())
-        .contains(new Drive(new Driver(TREND, ""), -5_000_000));
+    assertThat(changes.firstDriver()).contains(new Drive(new Driver(TREND, ""), -5_000_000));
   }
 
   @Test
   void theFirstDriverWorksInTheDirectionOfTheChange() {
     changes.add(row("a", 60.0, MONDAY_NOON, line(TREND, -5), line(TICKETS, 4), line(null, 3)));
-    assertThat(changes.firstDriver())
-        .contains(new Drive(new Driver(TICKETS, ""), 4_000_000));
+    assertThat(changes.firstDriver()).contains(new Drive(new Driver(TICKETS, ""), 4_000_000));
   }
 
   @Test
@@ -68,8 +66,7 @@ class RecentChangesTest {
                 new Published(row("b", 61.0, MONDAY_NOON), quiet),
                 new Published(row("c", null, MONDAY_NOON), changes)));
     assertThat(board.movers())
-        .containsExactly(
-            new Mover("Company a", CountBand.WATCH, 60, -3, "-3.0 usage trend"));
+        .containsExactly(new Mover("Company a", CountBand.WATCH, 60, -3, "-3.0 usage trend"));
     assertThat(board.bands()).hasSize(5);
     assertThat(board.bands())
         .contains(
