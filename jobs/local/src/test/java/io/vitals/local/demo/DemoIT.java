@@ -103,7 +103,8 @@ class DemoIT {
       while (line != null) {
         said.add(line);
         if (line.startsWith("  Kafka")) {
-          demo.destroy();
+          // Process.destroy would close the stream that is read here.
+          demo.toHandle().destroy();
         }
         line = err.readLine();
       }
