@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -76,6 +78,14 @@ public final class Exporter implements AutoCloseable {
    */
   public CompletableFuture<Void> caughtUp() {
     return reader.caughtUp();
+  }
+
+  /**
+   * Up to when everything published is in what is served; empty before it has caught up and every
+   * partition told its time.
+   */
+  public Optional<Instant> streamTime() {
+    return reader.snapshot().stream().streamTime();
   }
 
   /** Completes when the exporter has stopped reading; fails with the error that made it stop. */

@@ -5,11 +5,12 @@ import io.vitals.local.cli.Console;
 import io.vitals.local.cli.DemoRun;
 import io.vitals.local.cli.Interruption;
 import io.vitals.local.cli.ReplayRun;
-import io.vitals.local.cli.RunFailedException;
 import io.vitals.local.cli.UserMistakeException;
 import io.vitals.local.cli.Vitals;
+import io.vitals.local.demo.Demo;
 import io.vitals.local.replay.RavenStackReplay;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 
 /** Where {@code ./vitals} starts Java: gives each command the run behind it. */
@@ -19,10 +20,7 @@ public final class Main {
 
   public static void main(String[] arguments) {
     Console console = Console.takeSystem();
-    DemoRun demo =
-        (request, screen) -> {
-          throw new RunFailedException("the demo is not part of this build");
-        };
+    DemoRun demo = new Demo(InstantSource.system());
     ReplayRun replay = new RavenStackReplay();
     BenchRun bench =
         (request, screen) -> {

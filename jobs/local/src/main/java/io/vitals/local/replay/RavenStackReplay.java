@@ -87,12 +87,12 @@ public final class RavenStackReplay implements ReplayRun {
             new PunctuatedTopicReader(
                 stack.bootstrapServers(),
                 Topic.ACCOUNT_HEALTH,
-                value -> figures.add(health.read(value)));
+                row -> figures.add(health.read(row.value())));
         PunctuatedTopicReader counts =
             new PunctuatedTopicReader(
                 stack.bootstrapServers(),
                 Topic.SOURCE_ARRIVALS,
-                value -> figures.add(arrivals.read(value)))) {
+                row -> figures.add(arrivals.read(row.value())))) {
       while (!accounts.hasReached(end) || !counts.hasReached(end)) {
         if (Thread.interrupted()) {
           throw new InterruptedException("interrupted while the jobs were scoring");

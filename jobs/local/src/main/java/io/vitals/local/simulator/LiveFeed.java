@@ -5,19 +5,23 @@ import io.vitals.local.history.HistoryWriter;
 import io.vitals.local.history.SettledTick;
 import java.time.Instant;
 import java.util.Iterator;
+import java.util.function.Consumer;
 
 /** Writes a life as simulated time goes on. Not thread-safe. */
 public final class LiveFeed {
   private final Iterator<HistoryEntry> life;
   private final HistoryWriter writer;
+  private final Consumer<Instant> ticked;
   private HistoryEntry pending;
 
   /**
    * A feed.
    *
    * @param life entries in rising time, without ticks
+   * @param ticked told of each tick when it is acknowledged
    */
-  public LiveFeed(Iterator<HistoryEntry> life, HistoryWriter writer) {
+  public LiveFeed(Iterator<HistoryEntry> life, HistoryWriter writer, Consumer<Instant> ticked) {
+    this.ticked = ticked;
     this.life = life;
     this.writer = writer;
   }
@@ -41,5 +45,6 @@ public final class LiveFeed {
     }
     writer.write(new SettledTick(time));
     writer.settle();
+    ticked.accept(now);
   }
 }

@@ -31,6 +31,7 @@ import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
+import org.apache.flink.core.execution.CheckpointType;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -48,13 +49,26 @@ public final class LocalStack implements AutoCloseable {
    */
   private static final String USER_HASH_KEY = "vitals-local-user-hash-key";
 
+  /** Checkpoints must be on, but {@link CheckpointPace} triggers them. */
+  private static final Duration NO_CHECKPOINTS_OF_ITS_OWN = Duration.ofDays(365);
+
+  /** Fewer and larger requests: broker and jobs share the processors. */
+  private static final String KAFKA_CLIENTS =
+      """
+      linger.ms=20
+      batch.size=131072
+      compression.type=lz4
+      """;
+
   private final EmbeddedBroker broker;
   private final MiniCluster cluster;
+  private final CheckpointPace pace;
   private final Map<String, JobID> jobs = new TreeMap<>();
 
-  private LocalStack(EmbeddedBroker broker, MiniCluster cluster) {
+  private LocalStack(EmbeddedBroker broker, MiniCluster cluster, CheckpointPace pace) {
     this.broker = broker;
     this.cluster = cluster;
+    this.pace = pace;
   }
 
   /**
@@ -74,7 +88,8 @@ public final class LocalStack implements AutoCloseable {
       }
       cluster = new MiniCluster(clusterConfiguration(options));
       cluster.start();
-      LocalStack stack = new LocalStack(broker, cluster);
+      LocalStack stack =
+          new LocalStack(broker, cluster, new CheckpointPace(options.checkpointInterval()));
       JobConfiguration configuration =
           JobConfiguration.of(jobOptions(options, broker.bootstrapServers()));
       stack.submit(IntakeJob.NAME, configuration, IntakeJob::build);
@@ -131,8 +146,14 @@ public final class LocalStack implements AutoCloseable {
     return restarts;
   }
 
+  /** How often rows become visible from now on. */
+  public void checkpointEvery(Duration interval) {
+    pace.every(interval);
+  }
+
   @Override
   public void close() throws Exception {
+    pace.close();
     try {
       for (JobID id : jobs.values()) {
         cluster.cancelJob(id);
@@ -152,7 +173,9 @@ public final class LocalStack implements AutoCloseable {
     build.accept(env, configuration);
     StreamGraph graph = env.getStreamGraph();
     graph.setJobName("vitals " + name);
-    jobs.put(name, cluster.submitJob(graph.getJobGraph()).join().getJobID());
+    JobID id = cluster.submitJob(graph.getJobGraph()).join().getJobID();
+    jobs.put(name, id);
+    pace.drive(() -> cluster.triggerCheckpoint(id, CheckpointType.CONFIGURED));
   }
 
   private static MiniClusterConfiguration clusterConfiguration(StackOptions options) {
@@ -160,6 +183,7 @@ public final class LocalStack implements AutoCloseable {
     configuration.set(RestOptions.BIND_ADDRESS, "localhost");
     configuration.set(RestOptions.ADDRESS, "localhost");
     configuration.set(RestOptions.BIND_PORT, Integer.toString(options.uiPort()));
+    configuration.set(CoreOptions.TMP_DIRS, options.directory().resolve("flink").toString());
     configuration.set(WebOptions.SUBMIT_ENABLE, false);
     configuration.set(WebOptions.CANCEL_ENABLE, false);
     configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(64));
@@ -176,7 +200,9 @@ public final class LocalStack implements AutoCloseable {
       throws IOException {
     Path sources = options.directory().resolve("sources.yaml");
     Path key = options.directory().resolve("user-hash.key");
+    Path clients = options.directory().resolve("kafka-clients.properties");
     Files.writeString(sources, options.sources());
+    Files.writeString(clients, KAFKA_CLIENTS);
     Files.write(key, USER_HASH_KEY.getBytes(StandardCharsets.UTF_8));
     Configuration configuration = FlinkDefaults.configuration();
     configuration.set(JobOptions.BOOTSTRAP_SERVERS, bootstrapServers);
@@ -184,7 +210,8 @@ public final class LocalStack implements AutoCloseable {
     configuration.set(JobOptions.USER_HASH_KEY_FILE, key.toString());
     configuration.set(JobOptions.UNRESOLVED_GRACE, options.unresolvedGrace());
     configuration.set(CoreOptions.DEFAULT_PARALLELISM, options.parallelism());
-    configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, options.checkpointInterval());
+    configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, NO_CHECKPOINTS_OF_ITS_OWN);
+    configuration.set(JobOptions.CLIENT_PROPERTIES_FILE, clients.toString());
     configuration.set(
         CheckpointingOptions.CHECKPOINTS_DIRECTORY,
         options.directory().resolve("checkpoints").toUri().toString());

@@ -25,16 +25,19 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 public final class PunctuatedTopicReader implements AutoCloseable {
   private static final long PUNCTUATION = SchemaStore.fingerprint(Punctuation.getClassSchema());
 
+  private static final int MOST_RECORDS_A_POLL = 5_000;
+
   private final KafkaConsumer<byte[], byte[]> consumer;
-  private final Consumer<byte[]> onRecord;
+  private final Consumer<ConsumerRecord<byte[], byte[]>> onRecord;
   private final long[] watermarks;
 
   /**
    * A reader.
    *
-   * @param onRecord takes each encoded record that is no punctuation
+   * @param onRecord takes each record that is no punctuation, still encoded
    */
-  public PunctuatedTopicReader(String bootstrapServers, Topic topic, Consumer<byte[]> onRecord) {
+  public PunctuatedTopicReader(
+      String bootstrapServers, Topic topic, Consumer<ConsumerRecord<byte[], byte[]>> onRecord) {
     this.onRecord = onRecord;
     this.watermarks = new long[topic.partitions()];
     Arrays.fill(watermarks, Long.MIN_VALUE);
@@ -44,7 +47,13 @@ public final class PunctuatedTopicReader implements AutoCloseable {
             .toList();
     consumer =
         new KafkaConsumer<>(
-            Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed"),
+            Map.of(
+                "bootstrap.servers",
+                bootstrapServers,
+                "isolation.level",
+                "read_committed",
+                "max.poll.records",
+                MOST_RECORDS_A_POLL),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer());
     consumer.assign(partitions);
@@ -62,7 +71,7 @@ public final class PunctuatedTopicReader implements AutoCloseable {
         watermarks[record.partition()] =
             Math.max(watermarks[record.partition()], RecordTime.read(value));
       } else {
-        onRecord.accept(value);
+        onRecord.accept(record);
       }
     }
   }

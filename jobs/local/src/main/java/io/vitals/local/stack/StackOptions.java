@@ -12,7 +12,7 @@ import java.time.Duration;
  * @param kafkaPort port of the broker; 0: a free one
  * @param uiPort port of Flink's web interface; 0: a free one
  * @param parallelism of every job
- * @param checkpointInterval how often rows become visible
+ * @param checkpointInterval how often rows become visible, at first
  * @param unresolvedGrace how long, of ingest time, a record waits for its account's key to be
  *     mapped
  */
@@ -36,5 +36,11 @@ public record StackOptions(
   public StackOptions onPorts(int kafka, int ui) {
     return new StackOptions(
         directory, sources, kafka, ui, parallelism, checkpointInterval, unresolvedGrace);
+  }
+
+  /** The same with another pace of checkpoints at first. */
+  public StackOptions withCheckpointsEvery(Duration interval) {
+    return new StackOptions(
+        directory, sources, kafkaPort, uiPort, parallelism, interval, unresolvedGrace);
   }
 }

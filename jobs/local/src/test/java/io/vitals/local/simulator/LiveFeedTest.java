@@ -17,7 +17,7 @@ class LiveFeedTest {
   private static final Instant END = Instant.parse("2024-06-03T10:00:00Z");
 
   private final RecordingSink sink = new RecordingSink();
-  private final LiveFeed feed = new LiveFeed(company().life(), new HistoryWriter(sink));
+  private final LiveFeed feed = new LiveFeed(company().life(), new HistoryWriter(sink), tick -> {});
 
   @Test
   void eachStepWritesItsDataThenItsTick() {

@@ -1,0 +1,97 @@
+package io.vitals.local.demo;
+
+import io.vitals.exporter.Exporter;
+import io.vitals.exporter.ExporterOptions;
+import io.vitals.local.cli.DemoReport;
+import io.vitals.local.cli.DemoRequest;
+import io.vitals.local.cli.DemoRun;
+import io.vitals.local.history.KafkaRecordSink;
+import io.vitals.local.history.SourceDeclarations;
+import io.vitals.local.simulator.SimulatedCompany;
+import io.vitals.local.simulator.SimulationPlan;
+import io.vitals.local.stack.LocalStack;
+import io.vitals.local.stack.StackOptions;
+import io.vitals.local.stack.WorkingDirectory;
+import io.vitals.local.terminal.Screen;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Properties;
+import org.apache.kafka.common.errors.InterruptException;
+
+/**
+ * Runs broker, cluster, jobs and exporter in this process with a simulated company: its history as
+ * fast as it goes, then its life.
+ */
+public final class Demo implements DemoRun {
+  private static final Duration QUARTER = Duration.ofMinutes(15);
+
+  private final InstantSource clock;
+
+  /**
+   * A demo.
+   *
+   * @param clock history ends about now
+   */
+  public Demo(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public DemoReport run(DemoRequest request, Screen screen) throws Exception {
+    try {
+      return runStack(request, screen);
+    } catch (Exception e) {
+      if (Thread.interrupted() || wasInterrupted(e)) {
+        throw (InterruptedException)
+            new InterruptedException("interrupted before it was live").initCause(e);
+      }
+      throw e;
+    }
+  }
+
+  private DemoReport runStack(DemoRequest request, Screen screen) throws Exception {
+    SimulationPlan plan =
+        SimulationPlan.of(request.seed(), request.accounts(), request.days(), endOfHistory());
+    try (WorkingDirectory directory = WorkingDirectory.create()) {
+      screen.note("Starting broker, cluster and jobs");
+      StackOptions options =
+          StackOptions.onFreePorts(directory.path(), SourceDeclarations.bundledText("demo"))
+              .onPorts(request.ports().kafka(), request.ports().ui())
+              .withCheckpointsEvery(DemoSession.CHECKPOINTS_LOADING);
+      try (LocalStack stack = LocalStack.start(options);
+          Exporter exporter =
+              Exporter.start(
+                  ExporterOptions.defaults(stack.bootstrapServers())
+                      .onPort(request.ports().metrics()));
+          KafkaRecordSink sink = KafkaRecordSink.connect(connection(stack));
+          DemoSession session =
+              new DemoSession(request, new SimulatedCompany(plan), stack, exporter, sink, screen)) {
+        return session.run();
+      }
+    }
+  }
+
+  /** History ends with a heartbeat, so that everything in it is complete. */
+  private Instant endOfHistory() {
+    long quarter = QUARTER.toMillis();
+    long settled = clock.instant().minus(SimulatedCompany.SETTLING).toEpochMilli();
+    return Instant.ofEpochMilli(Math.floorDiv(settled, quarter) * quarter)
+        .plus(SimulatedCompany.SETTLING);
+  }
+
+  private static Properties connection(LocalStack stack) {
+    Properties connection = new Properties();
+    connection.setProperty("bootstrap.servers", stack.bootstrapServers());
+    return connection;
+  }
+
+  private static boolean wasInterrupted(Throwable thrown) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof InterruptedException || cause instanceof InterruptException) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

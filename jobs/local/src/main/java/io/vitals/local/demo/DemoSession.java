@@ -1,0 +1,232 @@
+package io.vitals.local.demo;
+
+import io.vitals.exporter.Exporter;
+import io.vitals.exporter.ExporterOptions;
+import io.vitals.local.cli.DemoReport;
+import io.vitals.local.cli.DemoRequest;
+import io.vitals.local.cli.RunFailedException;
+import io.vitals.local.history.History;
+import io.vitals.local.history.HistoryWriter;
+import io.vitals.local.history.KafkaRecordSink;
+import io.vitals.local.simulator.LiveFeed;
+import io.vitals.local.simulator.LivePacer;
+import io.vitals.local.simulator.SimulatedCompany;
+import io.vitals.local.stack.LocalStack;
+import io.vitals.local.stack.PunctuatedTopicReader;
+import io.vitals.local.terminal.LiveView;
+import io.vitals.local.terminal.LiveView.Link;
+import io.vitals.local.terminal.LoadingProgress;
+import io.vitals.local.terminal.Screen;
+import io.vitals.local.terminal.Text;
+import io.vitals.schemas.topics.Topic;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.apache.kafka.common.errors.InterruptException;
+
+/** A demo on a stack that runs: history, then life. Belongs to one thread. */
+final class DemoSession implements AutoCloseable {
+  private static final Duration POLL = Duration.ofMillis(100);
+
+  /** How often rows become visible while history loads: each costs what loading needs. */
+  static final Duration CHECKPOINTS_LOADING = Duration.ofSeconds(3);
+
+  private static final Duration CHECKPOINTS_LIVE = Duration.ofSeconds(1);
+  private static final double LEAST_SHARE_TO_JUDGE = 0.02;
+  private static final Duration REFRESH = Duration.ofSeconds(1);
+
+  private final DemoRequest request;
+  private final SimulatedCompany company;
+  private final LocalStack stack;
+  private final Exporter exporter;
+  private final HistoryWriter writer;
+  private final Screen screen;
+  private final History history;
+  private final PublishedAccounts accounts;
+  private final PunctuatedTopicReader published;
+  private final StreamLag lag = new StreamLag();
+  private final long started = System.nanoTime();
+  private long refreshed = started;
+
+  /** A session that has not begun; what it is given stays the caller's to close. */
+  DemoSession(
+      DemoRequest request,
+      SimulatedCompany company,
+      LocalStack stack,
+      Exporter exporter,
+      KafkaRecordSink sink,
+      Screen screen) {
+    this.request = request;
+    this.company = company;
+    this.stack = stack;
+    this.exporter = exporter;
+    this.writer = new HistoryWriter(sink);
+    this.screen = screen;
+    this.history = company.history();
+    this.accounts = new PublishedAccounts(history.end());
+    this.published =
+        new PunctuatedTopicReader(stack.bootstrapServers(), Topic.ACCOUNT_HEALTH, accounts::add);
+  }
+
+  /**
+   * Runs until its time is over or the thread is interrupted.
+   *
+   * @throws InterruptedException when interrupted before it was live
+   * @throws RunFailedException when something of the stack ended
+   */
+  DemoReport run() throws InterruptedException {
+    screen.note(
+        String.format(
+            Locale.ROOT,
+            "Loading %s days of %s accounts",
+            Text.count(request.days()),
+            Text.count(request.accounts())));
+    long records;
+    try (HistoryLoad load = HistoryLoad.start(history, writer)) {
+      while (!loaded(load)) {
+        poll();
+        if (refreshIsDue()) {
+          checkAlive();
+          screen.loading(progress(load));
+        }
+      }
+      screen.loading(progress(load));
+      records = load.total();
+    }
+    Duration loading = Duration.ofNanos(System.nanoTime() - started);
+    screen.note(
+        String.format(
+            Locale.ROOT,
+            "Loaded %s records in %.1f s, from the cluster being up to every account published",
+            Text.count(records),
+            loading.toMillis() / 1000.0));
+    return live(records, loading);
+  }
+
+  @Override
+  public void close() {
+    published.close();
+  }
+
+  /** Every account is published as of the end of history, and the exporter has read it. */
+  private boolean loaded(HistoryLoad load) {
+    Instant last = history.end().minusMillis(1);
+    if (!load.finished() || !published.hasReached(last)) {
+      return false;
+    }
+    if (accounts.count() < request.accounts()) {
+      throw new RunFailedException(
+          "only " + accounts.count() + " of " + request.accounts() + " accounts were published");
+    }
+    return exporter.streamTime().filter(time -> !time.isBefore(last)).isPresent();
+  }
+
+  private LoadingProgress progress(HistoryLoad load) {
+    Instant reached = published.reached().orElse(history.first());
+    double seconds = (System.nanoTime() - started) / 1e9;
+    double share = load.shareOf(reached);
+    long records = load.recordsUpTo(reached);
+    return new LoadingProgress(
+        records,
+        load.total(),
+        reached,
+        records / seconds,
+        share >= LEAST_SHARE_TO_JUDGE
+            ? Optional.of(Duration.ofMillis(Math.round(seconds * 1000 / share * (1 - share))))
+            : Optional.empty());
+  }
+
+  private DemoReport live(long records, Duration loading) {
+    stack.checkpointEvery(CHECKPOINTS_LIVE);
+    long liveSince = System.nanoTime();
+    LiveFeed feed = new LiveFeed(company.life(), writer, tick -> lag.sent(tick, System.nanoTime()));
+    LiveView last = view();
+    screen.live(last);
+    try (LivePacer pacer = new LivePacer(feed, history.end(), request.speed(), System::nanoTime)) {
+      CompletableFuture<Void> feeding = pacer.start();
+      while (!over(liveSince)) {
+        poll();
+        if (refreshIsDue()) {
+          checkAlive();
+          check("the simulated company", feeding);
+          last = view();
+          screen.live(last);
+        }
+      }
+    } catch (InterruptedException e) {
+      screen.note("Ending");
+    }
+    Duration live = Duration.ofNanos(System.nanoTime() - liveSince);
+    return new DemoReport(records, loading, live, Optional.of(last));
+  }
+
+  private boolean over(long liveSince) {
+    Duration live = Duration.ofNanos(System.nanoTime() - liveSince);
+    return request.liveFor().filter(wanted -> live.compareTo(wanted) >= 0).isPresent();
+  }
+
+  private LiveView view() {
+    Instant reached = published.reached().orElse(history.end());
+    Board board = Board.of(accounts.at(reached));
+    return new LiveView(
+        reached,
+        request.speed(),
+        ExporterOptions.DEFAULT_CURRENCY,
+        board.bands(),
+        board.movers(),
+        lag.at(System.nanoTime()),
+        stack.restarts(),
+        List.of(
+            new Link("Flink", stack.uiAddress()),
+            new Link("Metrics", exporter.metrics().toString()),
+            new Link("Health", exporter.health().toString()),
+            new Link("Kafka", stack.bootstrapServers())));
+  }
+
+  private void poll() throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
+    try {
+      published.poll(POLL);
+    } catch (InterruptException e) {
+      // Kafka's client has set the flag again, which would disturb all that is closed now.
+      Thread.interrupted();
+      throw new InterruptedException();
+    }
+    published.reached().ifPresent(reached -> lag.reached(reached, System.nanoTime()));
+  }
+
+  private boolean refreshIsDue() {
+    long now = System.nanoTime();
+    if (now - refreshed < REFRESH.toNanos()) {
+      return false;
+    }
+    refreshed = now;
+    return true;
+  }
+
+  private void checkAlive() {
+    try {
+      stack.checkAlive();
+    } catch (IllegalStateException e) {
+      throw new RunFailedException(e.getMessage(), e);
+    }
+    check("the exporter", exporter.ended());
+  }
+
+  private static void check(String what, CompletableFuture<Void> running) {
+    if (running.isDone()) {
+      try {
+        running.join();
+      } catch (CompletionException e) {
+        throw new RunFailedException(what + " ended: " + e.getCause().getMessage(), e.getCause());
+      }
+      throw new RunFailedException(what + " ended");
+    }
+  }
+}

@@ -1,0 +1,203 @@
+package io.vitals.local.demo;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.toMap;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.vitals.local.cli.DemoReport;
+import io.vitals.local.cli.DemoRequest;
+import io.vitals.local.cli.Ports;
+import io.vitals.local.terminal.LiveView;
+import io.vitals.local.terminal.LiveView.BandTotal;
+import io.vitals.local.terminal.LiveView.Link;
+import io.vitals.local.terminal.LoadingProgress;
+import io.vitals.local.terminal.Screen;
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+class DemoIT {
+  private static final int ACCOUNTS = 20;
+  private static final int DAYS = 3;
+  private static final Instant MONDAY_NOON = Instant.parse("2026-11-23T12:00:00Z");
+  private static final Pattern BAND =
+      Pattern.compile("(?m)^vitals_portfolio_accounts\\{band=\"(\\w+)\"} (\\S+)$");
+  private static final Pattern SUBSCRIPTIONS =
+      Pattern.compile("(?m)^vitals_account_active_subscriptions\\{[^}]*} (\\S+)$");
+
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  @Test
+  void showsWhatTheExporterServes() throws Exception {
+    Looking screen = new Looking();
+    DemoReport report =
+        new Demo(InstantSource.fixed(MONDAY_NOON))
+            .run(
+                new DemoRequest(
+                    ACCOUNTS, DAYS, 1, 60, Optional.of(Duration.ofSeconds(3)), new Ports(0, 0, 0)),
+                screen);
+
+    assertThat(report.records()).isGreaterThan(1_000);
+    assertThat(report.last()).isPresent();
+    assertThat(report.last().orElseThrow().restarts()).isZero();
+    assertThat(screen.looks).as("live views").hasSizeGreaterThan(1);
+    assertThat(screen.looks).allSatisfy(look -> assertThat(look.health()).isEqualTo(200));
+    // The exporter's snapshot may be a second older or newer than the view.
+    assertThat(screen.looks)
+        .anySatisfy(
+            look -> {
+              assertThat(look.shown()).isEqualTo(look.served());
+              assertThat(sum(look.shown())).isEqualTo(look.active()).isPositive();
+            });
+    URI metrics = URI.create(link(report.last().orElseThrow(), "Metrics"));
+    assertThat(listens(metrics)).as("exporter after the end").isFalse();
+  }
+
+  @Test
+  void endsWhenItIsTold(@TempDir Path folder) throws Exception {
+    Path out = folder.resolve("out");
+    Path data = Files.createDirectory(folder.resolve("data"));
+    Process demo =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djava.io.tmpdir=" + data,
+                "-Dvitals.logs=" + folder.resolve("logs"),
+                "-Dlog4j2.configurationFile=vitals-log4j2.xml",
+                "-Dorg.apache.avro.SERIALIZABLE_PACKAGES=io.vitals.schemas",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.vitals.local.Main",
+                "demo",
+                "--json",
+                "--accounts",
+                Integer.toString(ACCOUNTS),
+                "--days",
+                Integer.toString(DAYS))
+            .redirectOutput(out.toFile())
+            .start();
+    List<String> said = new ArrayList<>();
+    try (BufferedReader err = demo.errorReader(UTF_8)) {
+      String line = err.readLine();
+      while (line != null) {
+        said.add(line);
+        if (line.startsWith("  Kafka")) {
+          // Process.destroy would close the stream that is read here.
+          demo.toHandle().destroy();
+        }
+        line = err.readLine();
+      }
+      assertThat(demo.waitFor()).as("exit status").isZero();
+    } finally {
+      demo.destroyForcibly();
+    }
+    assertThat(said).noneMatch(line -> line.contains("Exception") || line.startsWith("\tat "));
+    JsonNode json = JsonMapper.builder().build().readTree(Files.readString(out));
+    assertThat(json.get("went_live").asBoolean()).isTrue();
+    assertThat(json.at("/links/Metrics").asText()).endsWith("/metrics");
+    assertThat(data.toFile().listFiles((File parent, String name) -> name.startsWith("vitals-")))
+        .as("what is left of the data")
+        .isEmpty();
+  }
+
+  private static int sum(Map<String, Integer> bands) {
+    return bands.values().stream().mapToInt(Integer::intValue).sum();
+  }
+
+  private static String link(LiveView view, String name) {
+    return view.links().stream()
+        .filter(link -> link.name().equals(name))
+        .map(Link::address)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private boolean listens(URI address) throws InterruptedException {
+    try {
+      get(address);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private HttpResponse<String> get(URI address) throws IOException, InterruptedException {
+    return http.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  /**
+   * A view next to what the exporter served just then.
+   *
+   * @param shown accounts by band in the view
+   * @param served the same in {@code /metrics}
+   * @param active accounts with a subscription in {@code /metrics}
+   * @param health status of {@code /health}
+   */
+  private record Look(
+      Map<String, Integer> shown, Map<String, Integer> served, int active, int health) {}
+
+  /** A screen that scrapes at each view. */
+  private final class Looking implements Screen {
+    private final List<Look> looks = new ArrayList<>();
+
+    @Override
+    public void note(String line) {}
+
+    @Override
+    public void loading(LoadingProgress progress) {}
+
+    @Override
+    public void live(LiveView view) {
+      try {
+        String body = get(URI.create(link(view, "Metrics"))).body();
+        int health = get(URI.create(link(view, "Health"))).statusCode();
+        looks.add(
+            new Look(
+                view.bands().stream()
+                    .collect(
+                        toMap(
+                            total -> total.band().name().toLowerCase(Locale.ROOT),
+                            BandTotal::accounts)),
+                BAND.matcher(body)
+                    .results()
+                    .collect(
+                        toMap(row -> row.group(1), row -> (int) Double.parseDouble(row.group(2)))),
+                (int)
+                    SUBSCRIPTIONS
+                        .matcher(body)
+                        .results()
+                        .filter(row -> Double.parseDouble(row.group(1)) > 0)
+                        .count(),
+                health));
+      } catch (IOException e) {
+        throw new IllegalStateException(e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    @Override
+    public void close() {}
+  }
+}
