@@ -20,8 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The real data set through the whole stack: what the jobs publish equals a plain computation over the files, which knows
- * nothing of the jobs.
+ * The real data set through the whole stack: what the jobs publish equals a plain computation over
+ * the files, which knows nothing of the jobs.
  */
 @EnabledIfEnvironmentVariable(
     named = "VITALS_DATA",
