@@ -11,13 +11,11 @@ final class CaseProcess {
     CaseRequest request = CaseRequest.parse(arguments);
     if (request.measured() == BenchmarkCase.CONSUME) {
       PlainConsumer.run(request, System.out);
-      System.in.transferTo(OutputStream.nullOutputStream());
     } else {
-      try (MeasuredJob job = MeasuredJob.start(request)) {
-        job.exitOnFailure();
-        System.in.transferTo(OutputStream.nullOutputStream());
-      }
+      MeasuredJob.start(request).exitOnFailure();
     }
+    System.in.transferTo(OutputStream.nullOutputStream());
+    // The cluster goes with the process: what it wrote is committed or not wanted.
     System.exit(0);
   }
 }

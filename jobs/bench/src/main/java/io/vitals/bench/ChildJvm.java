@@ -2,9 +2,9 @@ package io.vitals.bench;
 
 import io.vitals.local.cli.RunFailedException;
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +41,7 @@ final class ChildJvm implements AutoCloseable {
       throws IOException {
     Path folder = logs.resolve("bench").resolve(name);
     Path errors = folder.resolve("stderr.log");
-    java.nio.file.Files.createDirectories(folder);
+    Files.createDirectories(folder);
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(options);
@@ -60,7 +60,7 @@ final class ChildJvm implements AutoCloseable {
     command.add(System.getProperty("java.class.path"));
     command.add(main.getName());
     command.addAll(arguments);
-    Process process = new ProcessBuilder(command).redirectError(errors(errors)).start();
+    Process process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
     return new ChildJvm(name, process, errors);
   }
 
@@ -89,10 +89,5 @@ final class ChildJvm implements AutoCloseable {
       process.destroyForcibly().waitFor();
     }
     lines.close();
-  }
-
-  private static ProcessBuilder.Redirect errors(Path file) {
-    File target = file.toFile();
-    return ProcessBuilder.Redirect.to(target);
   }
 }

@@ -24,7 +24,7 @@ import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** A job on a Flink cluster in this process, which says its marks on stdout. */
-final class MeasuredJob implements AutoCloseable {
+final class MeasuredJob {
   private final MiniCluster cluster;
   private final JobID job;
 
@@ -65,12 +65,6 @@ final class MeasuredJob implements AutoCloseable {
               result.getSerializedThrowable().ifPresent(Throwable::printStackTrace);
               Runtime.getRuntime().halt(1);
             });
-  }
-
-  /** Lets cluster and job go without ceremony: what they wrote is committed or not wanted. */
-  @Override
-  public void close() {
-    Runtime.getRuntime().halt(0);
   }
 
   private static Configuration cluster(CaseRequest request) {
