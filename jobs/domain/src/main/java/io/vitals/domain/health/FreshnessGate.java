@@ -81,6 +81,18 @@ public final class FreshnessGate {
     return decide(row, statuses, state, now, false);
   }
 
+  /**
+   * Whether {@link #onFreshness} may find anything to do. It does not while nothing is held and
+   * nothing holds: its row was decided on under the same terms, and late counts as fresh. Cheap,
+   * since it needs no row.
+   *
+   * @param statuses how what feeds the inputs does
+   * @param state what the last decision left
+   */
+  public static boolean mayChange(Map<Entity, FreshnessStatus> statuses, GateState state) {
+    return state.held() || statuses.values().stream().anyMatch(FreshnessGate::holds);
+  }
+
   private Gated decide(
       AccountScore row,
       Map<Entity, FreshnessStatus> statuses,

@@ -205,6 +205,10 @@ class FreshnessGateTest {
           newRow
               ? gate.onScore(row, statuses, state, MONDAY)
               : gate.onFreshness(row, statuses, state, MONDAY);
+      if (!newRow && !FreshnessGate.mayChange(statuses, state)) {
+        assertThat(gated.isWorthARow()).as(description).isFalse();
+        assertThat(gated.next()).as(description).isEqualTo(state);
+      }
       if (gated.isWorthARow()) {
         AccountHealth health = gated.health();
         check(description, published, health, state.held());

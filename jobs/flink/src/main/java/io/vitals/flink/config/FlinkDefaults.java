@@ -5,6 +5,8 @@ import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend.PriorityQueueStateType;
+import org.apache.flink.state.rocksdb.RocksDBOptions;
 
 /** The engine settings that the jobs are written for; every run and every test starts from them. */
 public final class FlinkDefaults {
@@ -21,6 +23,8 @@ public final class FlinkDefaults {
     configuration.set(ExecutionOptions.RUNTIME_MODE, RuntimeExecutionMode.STREAMING);
     // An unaligned checkpoint lets a barrier pass records that the punctuation before it speaks of.
     configuration.set(CheckpointingOptions.ENABLE_UNALIGNED, false);
+    // An account has a handful of timers and sets one with each touch: on heap they cost nothing.
+    configuration.set(RocksDBOptions.TIMER_SERVICE_FACTORY, PriorityQueueStateType.HEAP);
     configuration.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, TOLERABLE_FAILED_CHECKPOINTS);
     return configuration;
   }

@@ -93,7 +93,9 @@ final class AccountFunction
       letWait(record, timers);
       return;
     }
+    states.begin();
     take(context.getCurrentKey(), record, now + 1, out);
+    states.end();
     scheduleAfterTouch(now + 1, timers);
   }
 
@@ -105,6 +107,7 @@ final class AccountFunction
       return;
     }
     readModels(context.getBroadcastState(MODELS));
+    states.begin();
     Waiting due = states.waiting().get(time);
     if (due != null) {
       states.waiting().remove(time);
@@ -118,6 +121,7 @@ final class AccountFunction
     } else if (isScoringMoment(time) && timers.currentWatermark() < HourClock.closeOf(time)) {
       scoring.provisional(context.getCurrentKey(), time, out);
     }
+    states.end();
   }
 
   private void take(

@@ -11,7 +11,6 @@ import java.util.List;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -20,6 +19,9 @@ import org.apache.flink.api.common.typeinfo.Types;
  * The keyed state of an account. Bounded: slices end after 42 days, tickets 90 days after they were
  * solved, what waits at its hour; the account itself stays, since a customer who comes back is the
  * same customer.
+ *
+ * <p>Everything but what waits is read at most once between {@link #begin} and {@link #end}, and
+ * written at most once, at the end.
  */
 final class AccountStates implements DaySlices {
   static final ValueStateDescriptor<AccountState> ACCOUNT = value("account", AccountState.class);
@@ -35,13 +37,13 @@ final class AccountStates implements DaySlices {
   static final MapStateDescriptor<Long, Waiting> WAITING =
       new MapStateDescriptor<>("waiting", Types.LONG, TypeInformation.of(Waiting.class));
 
-  private final ValueState<AccountState> account;
-  private final ValueState<SupportState> support;
-  private final ValueState<AdoptionState> adoption;
-  private final ValueState<ClosedDays> closedDays;
-  private final ValueState<ScoreState> score;
-  private final ValueState<AccountMarks> marks;
-  private final MapState<Integer, DaySlice> days;
+  private final KeyedValue<AccountState> account;
+  private final KeyedValue<SupportState> support;
+  private final KeyedValue<AdoptionState> adoption;
+  private final KeyedValue<ClosedDays> closedDays;
+  private final KeyedValue<ScoreState> score;
+  private final KeyedValue<AccountMarks> marks;
+  private final KeyedDays days;
   private final MapState<Long, Waiting> waiting;
 
   /** Records that wait for one instant. */
@@ -52,128 +54,109 @@ final class AccountStates implements DaySlices {
   }
 
   AccountStates(RuntimeContext context) {
-    account = context.getState(ACCOUNT);
-    support = context.getState(SUPPORT);
-    adoption = context.getState(ADOPTION);
-    closedDays = context.getState(CLOSED_DAYS);
-    score = context.getState(SCORE);
-    marks = context.getState(MARKS);
-    days = context.getMapState(DAYS);
+    account = new KeyedValue<>(context.getState(ACCOUNT), AccountState.empty());
+    support = new KeyedValue<>(context.getState(SUPPORT), SupportState.empty());
+    adoption = new KeyedValue<>(context.getState(ADOPTION), AdoptionState.empty());
+    closedDays = new KeyedValue<>(context.getState(CLOSED_DAYS), null);
+    score = new KeyedValue<>(context.getState(SCORE), ScoreState.initial());
+    marks = new KeyedValue<>(context.getState(MARKS), AccountMarks.initial());
+    days = new KeyedDays(context.getMapState(DAYS));
     waiting = context.getMapState(WAITING);
   }
 
+  /** Begins a call for an account: nothing read for another counts. */
+  void begin() {
+    account.begin();
+    support.begin();
+    adoption.begin();
+    closedDays.begin();
+    score.begin();
+    marks.begin();
+    days.begin();
+  }
+
+  /** Ends a call: what it changed is written, once. */
+  void end() {
+    account.end();
+    support.end();
+    adoption.end();
+    closedDays.end();
+    score.end();
+    marks.end();
+    days.end();
+  }
+
   AccountState account() {
-    AccountState known = read(account);
-    return known == null ? AccountState.empty() : known;
+    return account.get();
   }
 
   void keep(AccountState state) {
-    write(account, state);
+    account.set(state);
   }
 
   SupportState support() {
-    SupportState known = read(support);
-    return known == null ? SupportState.empty() : known;
+    return support.get();
   }
 
   void keep(SupportState state) {
-    write(support, state);
+    support.set(state);
   }
 
   AdoptionState adoption() {
-    AdoptionState known = read(adoption);
-    return known == null ? AdoptionState.empty() : known;
+    return adoption.get();
   }
 
   void keep(AdoptionState state) {
-    write(adoption, state);
+    adoption.set(state);
   }
 
   ScoreState score() {
-    ScoreState known = read(score);
-    return known == null ? ScoreState.initial() : known;
+    return score.get();
   }
 
   void keep(ScoreState state) {
-    write(score, state);
+    score.set(state);
   }
 
   AccountMarks marks() {
-    AccountMarks known = read(marks);
-    return known == null ? AccountMarks.initial() : known;
+    return marks.get();
   }
 
   void keep(AccountMarks state) {
-    write(marks, state);
+    marks.set(state);
   }
 
+  /** Few calls use it, so it is read and written directly. */
   MapState<Long, Waiting> waiting() {
     return waiting;
   }
 
   @Override
   public DaySlice get(int epochDay) {
-    try {
-      return days.get(epochDay);
-    } catch (Exception e) {
-      throw new StateAccessException(e);
-    }
+    return days.get(epochDay);
   }
 
   @Override
   public void put(DaySlice slice) {
-    try {
-      days.put(slice.epochDay(), slice);
-    } catch (Exception e) {
-      throw new StateAccessException(e);
-    }
+    days.put(slice);
   }
 
   @Override
   public void remove(int epochDay) {
-    try {
-      days.remove(epochDay);
-    } catch (Exception e) {
-      throw new StateAccessException(e);
-    }
+    days.remove(epochDay);
   }
 
   @Override
   public ClosedDays closedDays() {
-    return read(closedDays);
+    return closedDays.get();
   }
 
   @Override
   public void putClosedDays(ClosedDays cache) {
-    write(closedDays, cache);
-  }
-
-  /** The store failed: the task fails with it and goes on from its checkpoint. */
-  static final class StateAccessException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    StateAccessException(Exception cause) {
-      super("keyed state could not be read or written", cause);
-    }
+    closedDays.set(cache);
   }
 
   private static <T> ValueStateDescriptor<T> value(String name, Class<T> type) {
     return new ValueStateDescriptor<>(name, TypeInformation.of(type));
-  }
-
-  private static <T> T read(ValueState<T> state) {
-    try {
-      return state.value();
-    } catch (Exception e) {
-      throw new StateAccessException(e);
-    }
-  }
-
-  private static <T> void write(ValueState<T> state, T value) {
-    try {
-      state.update(value);
-    } catch (Exception e) {
-      throw new StateAccessException(e);
-    }
   }
 }

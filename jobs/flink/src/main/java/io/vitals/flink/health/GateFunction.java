@@ -123,28 +123,29 @@ final class GateFunction
       return;
     }
     Map<Entity, FreshnessStatus> statuses = statusesAt(time, context.getBroadcastState(TIMELINES));
+    GateState before = published.value();
+    GateState state = before == null ? GateState.initial() : before;
     Instant now = Instant.ofEpochMilli(time);
     List<byte[]> arrived = ahead.get(time);
     if (arrived != null) {
       ahead.remove(time);
       for (byte[] row : arrived) {
-        lastRow.update(row);
-        publish(gate.onScore(scores.read(row), statuses, publishedBefore(), now), out);
+        state = publish(gate.onScore(scores.read(row), statuses, state, now), out);
       }
-    } else if (lastRow.value() != null) {
-      publish(
-          gate.onFreshness(scores.read(lastRow.value()), statuses, publishedBefore(), now), out);
+      lastRow.update(arrived.get(arrived.size() - 1));
+    } else if (FreshnessGate.mayChange(statuses, state)) {
+      byte[] row = lastRow.value();
+      if (row != null) {
+        state = publish(gate.onFreshness(scores.read(row), statuses, state, now), out);
+      }
+    }
+    if (!state.equals(before)) {
+      published.update(state);
     }
     timers.registerEventTimeTimer(nextLook(context.getCurrentKey(), timers.currentWatermark()));
   }
 
-  private GateState publishedBefore() throws Exception {
-    GateState state = published.value();
-    return state == null ? GateState.initial() : state;
-  }
-
-  private void publish(Gated gated, Collector<OutboundRecord> out) throws Exception {
-    published.update(gated.next());
+  private GateState publish(Gated gated, Collector<OutboundRecord> out) {
     if (gated.isWorthARow()) {
       AccountHealth health = gated.health();
       out.collect(
@@ -155,6 +156,7 @@ final class GateFunction
               rows.write(health),
               health.getIngestTime().toEpochMilli()));
     }
+    return gated.next();
   }
 
   private Map<Entity, FreshnessStatus> statusesAt(

@@ -9,6 +9,7 @@ import io.vitals.schemas.TelemetryEvent;
 import io.vitals.schemas.TicketChange;
 import io.vitals.schemas.wire.RecordReader;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.Map;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
@@ -18,9 +19,9 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
  * Sums telemetry per account, event hour and ingest hour before it is shuffled, so that keyed state
- * is touched once a batch and not once a record. Flushes before each watermark, so that nothing is
- * late by it; before each barrier, so that it needs no state; when it holds too much; and at the
- * end. Change rows pass.
+ * is touched once a batch and not once a record. Flushes before each watermark what that makes count,
+ * so that nothing is late by it; all before each barrier, so that it needs no state; when it holds
+ * too much; and at the end. Change rows pass.
  */
 final class UsageAggregator extends AbstractStreamOperator<AccountRecord>
     implements OneInputStreamOperator<InboundRecord, AccountRecord>, BoundedOneInput {
@@ -40,7 +41,12 @@ final class UsageAggregator extends AbstractStreamOperator<AccountRecord>
   private transient StreamRecord<AccountRecord> out;
   private transient int recordsToEstimate;
 
-  private record Slice(String accountId, int eventHour, int ingestHour) {}
+  private record Slice(String accountId, int eventHour, int ingestHour) {
+    /** From when on it counts, as {@link AccountRecord#time}. */
+    long start() {
+      return Math.max(eventHour, ingestHour) * HourClock.MILLIS_AN_HOUR;
+    }
+  }
 
   UsageAggregator(long maxBytes) {
     this.maxBytes = maxBytes;
@@ -76,7 +82,7 @@ final class UsageAggregator extends AbstractStreamOperator<AccountRecord>
 
   @Override
   public void processWatermark(Watermark mark) throws Exception {
-    flush();
+    flushBegunBy(mark.getTimestamp());
     super.processWatermark(mark);
   }
 
@@ -119,6 +125,18 @@ final class UsageAggregator extends AbstractStreamOperator<AccountRecord>
 
   private void pass(InboundRecord record, String accountId) {
     emit(AccountRecord.of(accountId, record.time(), record.topic(), record.value()));
+  }
+
+  /** What is of an hour that has not begun would only wait further on. */
+  private void flushBegunBy(long watermark) {
+    Iterator<Map.Entry<Slice, UsageAccumulator>> entries = slices.entrySet().iterator();
+    while (entries.hasNext()) {
+      Map.Entry<Slice, UsageAccumulator> entry = entries.next();
+      if (entry.getKey().start() <= watermark) {
+        emit(AccountRecord.of(entry.getValue().toDelta()));
+        entries.remove();
+      }
+    }
   }
 
   private void flush() {

@@ -46,6 +46,22 @@ class UsageAggregatorTest {
   }
 
   @Test
+  void keepsAnHourToComeUntilItHasBegun() throws Exception {
+    open(PLENTY);
+    Instant nextHour = NOON.plusSeconds(3600);
+    feed(event(NOON, NOON).build());
+    feed(event(nextHour, nextHour).build());
+    feed(event(nextHour, NOON).build());
+    harness.processWatermark(nextHour.toEpochMilli() - 1);
+    assertThat(flushed()).extracting(AccountRecord::time).containsExactly(NOON.toEpochMilli());
+    harness.getOutput().clear();
+    harness.processWatermark(nextHour.toEpochMilli());
+    assertThat(flushed())
+        .extracting(AccountRecord::time)
+        .containsExactly(nextHour.toEpochMilli(), nextHour.toEpochMilli());
+  }
+
+  @Test
   void flushesBeforeTheBarrierAndHoldsNoState() throws Exception {
     open(PLENTY);
     feed(event(NOON, NOON).build());
