@@ -17,6 +17,7 @@ import io.vitals.local.terminal.Screen;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -94,7 +95,13 @@ class DemoIT {
                 "--accounts",
                 Integer.toString(ACCOUNTS),
                 "--days",
-                Integer.toString(DAYS))
+                Integer.toString(DAYS),
+                "--ui-port",
+                Integer.toString(freePort()),
+                "--metrics-port",
+                Integer.toString(freePort()),
+                "--kafka-port",
+                Integer.toString(freePort()))
             .redirectOutput(out.toFile())
             .start();
     List<String> said = new ArrayList<>();
@@ -119,6 +126,13 @@ class DemoIT {
     assertThat(data.toFile().listFiles((File parent, String name) -> name.startsWith("vitals-")))
         .as("what is left of the data")
         .isEmpty();
+  }
+
+  /** The usual ports may be those of a demo that somebody is looking at. */
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
   }
 
   private static int sum(Map<String, Integer> bands) {
