@@ -19,9 +19,9 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
  * Sums telemetry per account, event hour and ingest hour before it is shuffled, so that keyed state
- * is touched once a batch and not once a record. Flushes before each watermark what that makes count,
- * so that nothing is late by it; all before each barrier, so that it needs no state; when it holds
- * too much; and at the end. Change rows pass.
+ * is touched once a batch and not once a record. Flushes before each watermark what that makes
+ * count, so that nothing is late by it; all before each barrier, so that it needs no state; when it
+ * holds too much; and at the end. Change rows pass.
  */
 final class UsageAggregator extends AbstractStreamOperator<AccountRecord>
     implements OneInputStreamOperator<InboundRecord, AccountRecord>, BoundedOneInput {
