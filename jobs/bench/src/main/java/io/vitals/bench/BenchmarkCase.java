@@ -4,7 +4,9 @@ package io.vitals.bench;
 enum BenchmarkCase {
   /** A plain consumer that decodes; no Flink. */
   CONSUME("a", "consume and decode, one thread"),
-  /** The health job's source and decoder as a Flink job that discards: what the others are held to. */
+  /**
+   * The health job's source and decoder as a Flink job that discards: what the others are held to.
+   */
   DISCARD("b", "Flink job that decodes and discards"),
   /** The health job with its state on heap. */
   HEALTH_ON_HEAP("c", "health job, state on heap"),

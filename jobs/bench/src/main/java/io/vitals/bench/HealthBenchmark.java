@@ -71,13 +71,11 @@ final class HealthBenchmark implements BenchRun {
         for (int round = 1; round <= request.runs(); round++) {
           Map<BenchmarkCase, Measurement> measured = new EnumMap<>(BenchmarkCase.class);
           for (BenchmarkCase next : ORDER) {
-            screen.note(
-                "Round %d of %d: %s".formatted(round, request.runs(), next.description()));
+            screen.note("Round %d of %d: %s".formatted(round, request.runs(), next.description()));
             Path files = directory.path().resolve(next.name() + round);
             measured.put(
                 next,
-                measure(
-                    new CaseRequest(next, round, servers, files, workload.lastTick()), topics));
+                measure(new CaseRequest(next, round, servers, files, workload.lastTick()), topics));
           }
           rounds.add(measured);
         }

@@ -43,7 +43,9 @@ record HealthReport(
     lines.add(
         format("%-40s %-30s %-24s %s", "", "records/s", "CPU s per million", "records/s of (b)"));
     lines.add(
-        format("%-40s %-30s %-24s %s", "case", "median (min-max)", "median (min-max)", "median (min-max)"));
+        format(
+            "%-40s %-30s %-24s %s",
+            "case", "median (min-max)", "median (min-max)", "median (min-max)"));
     for (BenchmarkCase measured : BenchmarkCase.values()) {
       Spread rate = spread(measured, Measurement::recordsPerSecond);
       Spread cpu = spread(measured, Measurement::cpuSecondsPerMillion);
@@ -55,7 +57,8 @@ record HealthReport(
               format("%,.0f (%,.0f-%,.0f)", rate.median(), rate.min(), rate.max()),
               format("%.2f (%.2f-%.2f)", cpu.median(), cpu.min(), cpu.max()),
               format(
-                  "%.0f %% (%.0f-%.0f)", share.median() * 100, share.min() * 100, share.max() * 100)));
+                  "%.0f %% (%.0f-%.0f)",
+                  share.median() * 100, share.min() * 100, share.max() * 100)));
     }
     lines.add("");
     for (BenchmarkCase measured : BenchmarkCase.values()) {
@@ -90,7 +93,8 @@ record HealthReport(
               .put("case", measured.letter())
               .put("description", measured.description());
       row.set("records_per_second", spread(measured, Measurement::recordsPerSecond).json());
-      row.set("cpu_seconds_per_million", spread(measured, Measurement::cpuSecondsPerMillion).json());
+      row.set(
+          "cpu_seconds_per_million", spread(measured, Measurement::cpuSecondsPerMillion).json());
       row.set("throughput_of_discarding_ratio", share(measured).json());
       if (measured.isHealth()) {
         row.set("account_score_rows", spread(measured, Measurement::scores).json());

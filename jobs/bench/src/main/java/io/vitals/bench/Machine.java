@@ -16,8 +16,7 @@ final class Machine {
   private Machine() {}
 
   static String describe() throws IOException {
-    OperatingSystemMXBean system =
-        ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     return "%s, %d cores, %.0f GiB; %s %s; %s %s; Flink %s, Kafka clients %s"
         .formatted(
             processor(),

@@ -21,8 +21,7 @@ record Mark(long nanos, long cpuNanos, long records) {
 
   /** This process, now. */
   static Mark now(long records) {
-    OperatingSystemMXBean system =
-        ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     return new Mark(System.nanoTime(), system.getProcessCpuTime(), records);
   }
 
@@ -33,7 +32,6 @@ record Mark(long nanos, long cpuNanos, long records) {
 
   static Mark parse(String line) {
     String[] words = line.split(" ", -1);
-    return new Mark(
-        Long.parseLong(words[1]), Long.parseLong(words[2]), Long.parseLong(words[3]));
+    return new Mark(Long.parseLong(words[1]), Long.parseLong(words[2]), Long.parseLong(words[3]));
   }
 }

@@ -78,6 +78,7 @@ final class ProgressReporter implements MetricReporter, Scheduled {
 
   private boolean hasEnded() {
     return watermarks.size() == subtasks
-        && watermarks.stream().allMatch(gauge -> ((Number) gauge.getValue()).longValue() >= lastTick);
+        && watermarks.stream()
+            .allMatch(gauge -> ((Number) gauge.getValue()).longValue() >= lastTick);
   }
 }

@@ -24,11 +24,7 @@ public final class ProgressReporterFactory implements MetricReporterFactory {
    * @param subtasks of that operator
    */
   static void configure(
-      Configuration cluster,
-      String recordsOf,
-      String watermarkOf,
-      int subtasks,
-      Instant lastTick) {
+      Configuration cluster, String recordsOf, String watermarkOf, int subtasks, Instant lastTick) {
     cluster.setString(PREFIX + "factory.class", ProgressReporterFactory.class.getName());
     cluster.setString(PREFIX + "interval", "20 ms");
     cluster.setString(PREFIX + RECORDS_OF, recordsOf);

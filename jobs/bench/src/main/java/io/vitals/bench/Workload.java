@@ -32,7 +32,9 @@ record Workload(SimulationPlan plan) {
 
   private static final long SEED = 20260312;
 
-  /** A working day has a third more than the mean day of the plan; what is asked for is a minimum. */
+  /**
+   * A working day has a third more than the mean day of the plan; what is asked for is a minimum.
+   */
   private static final double MARGIN = 0.85;
 
   /**
@@ -44,8 +46,7 @@ record Workload(SimulationPlan plan) {
   record Loaded(long telemetry, long changes) {}
 
   static Workload of(long records, int accounts) {
-    return new Workload(
-        new SimulationPlan(SEED, accounts, 1, END, MARGIN * records / accounts));
+    return new Workload(new SimulationPlan(SEED, accounts, 1, END, MARGIN * records / accounts));
   }
 
   /** The time at which it ends. */
@@ -87,10 +88,10 @@ record Workload(SimulationPlan plan) {
   /** So that no source partition must be found idle, by wall time, before the day can end. */
   private static void beat(HistoryWriter writer, long time) {
     long through = time + 1 - SimulatedCompany.SETTLING.toMillis();
-    writer.write(
-        new SourceHeartbeat(Topic.IDENTITY_MAP, SimulatedCompany.CRM, time, through));
+    writer.write(new SourceHeartbeat(Topic.IDENTITY_MAP, SimulatedCompany.CRM, time, through));
     writer.write(new SourceHeartbeat(Topic.SOURCE_CRM, SimulatedCompany.CRM, time, through));
-    writer.write(new SourceHeartbeat(Topic.SOURCE_TICKETS, SimulatedCompany.TICKETS, time, through));
+    writer.write(
+        new SourceHeartbeat(Topic.SOURCE_TICKETS, SimulatedCompany.TICKETS, time, through));
     writer.write(
         new SourceHeartbeat(Topic.SOURCE_TELEMETRY, SimulatedCompany.TELEMETRY, time, through));
   }
