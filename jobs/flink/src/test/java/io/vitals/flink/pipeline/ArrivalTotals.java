@@ -80,6 +80,19 @@ record ArrivalTotals(
     return created + updated + deleted + duplicates + late + deadLetters;
   }
 
+  /** The counts by name. */
+  Map<String, Long> byFate() {
+    return Map.of(
+        "created", created,
+        "updated", updated,
+        "deleted", deleted,
+        "duplicates", duplicates,
+        "late", late,
+        "dead_letters", deadLetters,
+        "heartbeats", heartbeats,
+        "restamped", restamped);
+  }
+
   private static <T extends Comparable<T>> T greatest(T a, T b) {
     return a == null || (b != null && b.compareTo(a) > 0) ? b : a;
   }

@@ -14,7 +14,7 @@ import java.util.List;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.test.junit5.InjectMiniCluster;
 import org.apache.flink.test.junit5.MiniClusterExtension;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,8 +48,12 @@ class PipelineFaultIT {
   private static SourceEntry behind;
   private static PipelineOutput uninterrupted;
 
-  @BeforeAll
-  static void runUninterrupted(@InjectMiniCluster MiniCluster cluster) throws Exception {
+  /** Once for all tests, but not before them: only within one do jobs go to the cluster. */
+  @BeforeEach
+  void runUninterrupted(@InjectMiniCluster MiniCluster cluster) throws Exception {
+    if (uninterrupted != null) {
+      return;
+    }
     history = TestingHistory.of(SEED);
     behind = history.event("behind", BEHIND, BEHIND);
     try (PipelineRun run = new PipelineRun(cluster, directory.resolve("whole"), 2, "hashmap")) {
@@ -128,7 +132,7 @@ class PipelineFaultIT {
       run.awaitCommitted(topic, TestingHistory.close(THIRD_STEP - 1));
     }
     run.awaitCommitted(Topic.ACCOUNT_SCORE, TestingHistory.close(THIRD_STEP - 1));
-    run.source().write(behind);
+    run.source().writeAll(List.of(behind));
     feed(run, THIRD_STEP, FOURTH_STEP);
     awaitFaults(run, inIntake, 2, inHealth, 1);
     feed(run, FOURTH_STEP, LAST_STEP);
@@ -162,7 +166,7 @@ class PipelineFaultIT {
 
   private static void feed(PipelineRun run, int fromHour, int toHour) throws InterruptedException {
     for (int hour = fromHour; hour < toHour; hour++) {
-      history.hour(hour).forEach(run.source()::write);
+      run.source().writeAll(history.hour(hour));
       run.source().settle(TestingHistory.close(hour));
     }
   }

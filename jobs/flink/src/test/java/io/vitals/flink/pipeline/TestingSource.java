@@ -47,6 +47,12 @@ final class TestingSource implements AutoCloseable {
           Topic.SOURCE_CRM, CRM,
           Topic.IDENTITY_MAP, CRM);
 
+  /**
+   * One, since the first of several batches under way may be refused by a leader just elected, and
+   * then never gets its place before the others.
+   */
+  private static final int BATCHES_UNDER_WAY = 1;
+
   private final KafkaProducer<byte[], byte[]> producer;
   private final List<Future<RecordMetadata>> unacknowledged = new ArrayList<>();
   private final RecordWriter<Heartbeat> heartbeats = RecordWriter.of(Heartbeat.class);
@@ -59,6 +65,7 @@ final class TestingSource implements AutoCloseable {
                 Map.of(
                     "bootstrap.servers", bootstrapServers,
                     "max.request.size", 2 * 1024 * 1024,
+                    "max.in.flight.requests.per.connection", BATCHES_UNDER_WAY,
                     "linger.ms", 5)),
             new ByteArraySerializer(),
             new ByteArraySerializer());
@@ -76,7 +83,8 @@ final class TestingSource implements AutoCloseable {
     return SourceEntry.of(Topic.IDENTITY_MAP, accountKey, time.toEpochMilli(), value);
   }
 
-  void write(SourceEntry entry) {
+  /** Writes a record; it is acknowledged at the latest when the next instant is settled. */
+  Future<RecordMetadata> write(SourceEntry entry) {
     ProducerRecord<byte[], byte[]> record =
         new ProducerRecord<>(
             entry.topic().topicName(),
@@ -85,7 +93,15 @@ final class TestingSource implements AutoCloseable {
             entry.key(),
             entry.value());
     entry.headers().forEach((name, value) -> record.headers().add(name, value));
-    unacknowledged.add(producer.send(record));
+    Future<RecordMetadata> sent = producer.send(record);
+    unacknowledged.add(sent);
+    return sent;
+  }
+
+  void writeAll(List<SourceEntry> entries) {
+    for (SourceEntry entry : entries) {
+      var unused = write(entry);
+    }
   }
 
   /** All up to this instant was written: heartbeats say so, and the clock goes there. */
@@ -94,7 +110,7 @@ final class TestingSource implements AutoCloseable {
     acknowledge();
     byte[] tick =
         ticks.write(ClockTick.newBuilder().setIngestTime(instant).setSettled(true).build());
-    write(SourceEntry.of(Topic.CLOCK, "clock", instant.toEpochMilli(), tick));
+    var unused = write(SourceEntry.of(Topic.CLOCK, "clock", instant.toEpochMilli(), tick));
     acknowledge();
   }
 
@@ -103,14 +119,15 @@ final class TestingSource implements AutoCloseable {
         heartbeats.write(
             Heartbeat.newBuilder().setSource(source).setCompleteThrough(instant).build());
     for (int partition = 0; partition < topic.partitions(); partition++) {
-      write(
-          new SourceEntry(
-              topic,
-              partition,
-              instant.toEpochMilli(),
-              "heartbeat".getBytes(StandardCharsets.UTF_8),
-              value,
-              Map.of()));
+      var unused =
+          write(
+              new SourceEntry(
+                  topic,
+                  partition,
+                  instant.toEpochMilli(),
+                  "heartbeat".getBytes(StandardCharsets.UTF_8),
+                  value,
+                  Map.of()));
     }
   }
 
