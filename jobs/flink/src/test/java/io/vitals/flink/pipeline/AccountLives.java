@@ -47,8 +47,7 @@ final class AccountLives {
       rows.add(
           crm(
               account,
-              writer.write(
-                  version(row.setTier("stale"), 2, Operation.UPDATE, third.minus(MINUTE))),
+              writer.write(version(row.setTier("stale"), 2, Operation.UPDATE, third.minus(MINUTE))),
               third.plus(MINUTE)));
       rows.add(crm(account, newest, third.plus(Duration.ofMinutes(70))));
     }
@@ -112,9 +111,7 @@ final class AccountLives {
       Duration solved = Duration.ofHours(2 + random.nextInt(30));
       rows.add(life.row(4, Operation.UPDATE, TicketStatus.SOLVED, solved, false));
       if (random.nextInt(4) == 0) {
-        rows.add(
-            life.row(
-                5, Operation.UPDATE, TicketStatus.OPEN, solved.plusHours(1), escalated));
+        rows.add(life.row(5, Operation.UPDATE, TicketStatus.OPEN, solved.plusHours(1), escalated));
       }
     }
     return rows;

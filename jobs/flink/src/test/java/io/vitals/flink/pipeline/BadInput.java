@@ -158,8 +158,7 @@ record BadInput(String what, SourceEntry entry, DeadLetterReason reason, String 
   }
 
   static SourceEntry goodAccount() {
-    return SourceEntry.of(
-        Topic.SOURCE_CRM, KNOWN, EVENT_TIME.toEpochMilli(), account(EVENT_TIME));
+    return SourceEntry.of(Topic.SOURCE_CRM, KNOWN, EVENT_TIME.toEpochMilli(), account(EVENT_TIME));
   }
 
   private static byte[] event(String id, String accountKey, Instant eventTime) {

@@ -36,8 +36,7 @@ class BadInputIT {
   private static final Instant HOUR_2 = HOUR_1.plus(Duration.ofHours(1));
   private static final Instant HOUR_3 = HOUR_2.plus(Duration.ofHours(1));
 
-  @RegisterExtension
-  private static final MiniClusterExtension CLUSTER = TestCluster.withSlots(2);
+  @RegisterExtension private static final MiniClusterExtension CLUSTER = TestCluster.withSlots(2);
 
   @TempDir private Path directory;
 
@@ -45,8 +44,8 @@ class BadInputIT {
   private final List<String> goodEvents = new ArrayList<>();
 
   @Test
-  void whatCannotBeUsedIsSetAsideWholeAndAllElseComesThrough(
-      @InjectMiniCluster MiniCluster cluster) throws Exception {
+  void whatCannotBeUsedIsSetAsideWholeAndAllElseComesThrough(@InjectMiniCluster MiniCluster cluster)
+      throws Exception {
     try (PipelineRun run = new PipelineRun(cluster, directory, 2, "hashmap")) {
       run.startIntake(List.of());
       run.source()

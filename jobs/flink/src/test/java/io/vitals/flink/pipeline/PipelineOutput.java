@@ -6,6 +6,7 @@ import io.vitals.schemas.AccountScore;
 import io.vitals.schemas.DeadLetterReason;
 import io.vitals.schemas.RejectedRecord;
 import io.vitals.schemas.ScoreInput;
+import io.vitals.schemas.TelemetryEvent;
 import io.vitals.schemas.topics.Topic;
 import io.vitals.schemas.wire.RecordReader;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +22,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /**
  * What a run wrote, in a form in which two runs can be compared.
  *
- * @param canonical encoded rows of each canonical topic and key, in their order
+ * @param canonical encoded rows of each canonical topic, account and source's key, in their order
  * @param rejected encoded rows of dead letters and late events, sorted
  * @param arrivals sums of what arrived
  * @param finals scores of hour closes by account and time
@@ -61,11 +62,20 @@ record PipelineOutput(
         faults);
   }
 
+  /**
+   * An account that the source names by two keys waits for the mapping of each, so its rows are in
+   * order by key.
+   */
   private static Map<String, List<String>> canonical(PipelineRun run) {
+    RecordReader<TelemetryEvent> telemetry = RecordReader.of(TelemetryEvent.class);
     Map<String, List<String>> rows = new TreeMap<>();
     for (Topic topic : CANONICAL) {
       for (ConsumerRecord<byte[], byte[]> record : run.topic(topic).records()) {
-        add(rows, topic.topicName() + " of " + keyOf(record), hex(record.value()));
+        String key = topic.topicName() + " of " + keyOf(record);
+        if (topic == Topic.TELEMETRY_EVENTS) {
+          key += " as " + telemetry.read(record.value()).getAccountKey();
+        }
+        add(rows, key, hex(record.value()));
       }
     }
     return rows;
@@ -140,20 +150,32 @@ record PipelineOutput(
     return HexFormat.of().formatHex(value);
   }
 
-  /** Where two maps of rows differ: the first few keys, with the first row that differs. */
+  /** Where two maps differ: the first few keys. */
   static <V> List<String> differences(Map<String, V> expected, Map<String, V> actual) {
     Map<String, V> all = new TreeMap<>(expected);
     all.putAll(actual);
     return all.keySet().stream()
         .filter(key -> !Objects.equals(expected.get(key), actual.get(key)))
         .limit(SHOWN)
-        .map(key -> key + ": expected " + expected.get(key) + " but was " + actual.get(key))
-        .map(text -> text.substring(0, Math.min(text.length(), 4000)))
+        .map(key -> key + ": " + difference(expected.get(key), actual.get(key)))
         .toList();
   }
 
-  /** Rows in all. */
-  static int size(Map<String, List<String>> rows) {
-    return rows.values().stream().mapToInt(List::size).sum();
+  private static String difference(Object expected, Object actual) {
+    if (expected instanceof List<?> before && actual instanceof List<?> after) {
+      List<Object> missing = new ArrayList<>(before);
+      after.forEach(missing::remove);
+      List<Object> added = new ArrayList<>(after);
+      before.forEach(added::remove);
+      return "%d rows missing of %d, %d added to %d; first missing %s, first added %s"
+          .formatted(
+              missing.size(),
+              before.size(),
+              added.size(),
+              after.size(),
+              missing.isEmpty() ? null : missing.get(0),
+              added.isEmpty() ? null : added.get(0));
+    }
+    return "expected " + expected + " but was " + actual;
   }
 }

@@ -138,15 +138,12 @@ final class PipelineRun implements AutoCloseable {
   void awaitCommitted(Topic topic, Instant instant) throws InterruptedException {
     CommittedTopic followed = topic(topic);
     Condition.await(
-        topic + " reaches " + instant,
-        AT_MOST,
-        () -> followed.reached() >= instant.toEpochMilli());
+        topic + " reaches " + instant, AT_MOST, () -> followed.reached() >= instant.toEpochMilli());
   }
 
   /** A topic as committed. */
   CommittedTopic topic(Topic topic) {
-    return topics.computeIfAbsent(
-        topic, t -> new CommittedTopic(t, broker.bootstrapServers()));
+    return topics.computeIfAbsent(topic, t -> new CommittedTopic(t, broker.bootstrapServers()));
   }
 
   /** Cancels the jobs; what they wrote can still be read. */

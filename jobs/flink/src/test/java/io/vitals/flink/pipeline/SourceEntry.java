@@ -16,21 +16,11 @@ import java.util.Map;
  */
 @SuppressWarnings("ArrayRecordComponent") // compared nowhere
 record SourceEntry(
-    Topic topic,
-    int partition,
-    long time,
-    byte[] key,
-    byte[] value,
-    Map<String, byte[]> headers) {
+    Topic topic, int partition, long time, byte[] key, byte[] value, Map<String, byte[]> headers) {
 
   static SourceEntry of(Topic topic, String key, long time, byte[] value) {
     return new SourceEntry(
-        topic,
-        topic.partitionOf(key),
-        time,
-        key.getBytes(StandardCharsets.UTF_8),
-        value,
-        Map.of());
+        topic, topic.partitionOf(key), time, key.getBytes(StandardCharsets.UTF_8), value, Map.of());
   }
 
   SourceEntry at(long otherTime) {

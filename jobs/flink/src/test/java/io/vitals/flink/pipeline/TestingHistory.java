@@ -194,8 +194,7 @@ final class TestingHistory {
             .build();
     byte[] created = subscriptions.write(row);
     SourceEntry entry =
-        SourceEntry.of(
-            Topic.SOURCE_CRM, key(account), firstSign(account).toEpochMilli(), created);
+        SourceEntry.of(Topic.SOURCE_CRM, key(account), firstSign(account).toEpochMilli(), created);
     add(entry);
     add(entry.at(within(30).toEpochMilli()));
     if (account % 5 == 2) {

@@ -63,10 +63,14 @@ final class TestingSource implements AutoCloseable {
         new KafkaProducer<>(
             new HashMap<String, Object>(
                 Map.of(
-                    "bootstrap.servers", bootstrapServers,
-                    "max.request.size", 2 * 1024 * 1024,
-                    "max.in.flight.requests.per.connection", BATCHES_UNDER_WAY,
-                    "linger.ms", 5)),
+                    "bootstrap.servers",
+                    bootstrapServers,
+                    "max.request.size",
+                    2 * 1024 * 1024,
+                    "max.in.flight.requests.per.connection",
+                    BATCHES_UNDER_WAY,
+                    "linger.ms",
+                    5)),
             new ByteArraySerializer(),
             new ByteArraySerializer());
   }
@@ -87,11 +91,7 @@ final class TestingSource implements AutoCloseable {
   Future<RecordMetadata> write(SourceEntry entry) {
     ProducerRecord<byte[], byte[]> record =
         new ProducerRecord<>(
-            entry.topic().topicName(),
-            entry.partition(),
-            entry.time(),
-            entry.key(),
-            entry.value());
+            entry.topic().topicName(), entry.partition(), entry.time(), entry.key(), entry.value());
     entry.headers().forEach((name, value) -> record.headers().add(name, value));
     Future<RecordMetadata> sent = producer.send(record);
     unacknowledged.add(sent);
