@@ -142,7 +142,7 @@ final class ArrivalOperator extends AbstractStreamOperator<OutboundRecord>
   @Override
   public void processWatermark(Watermark mark) throws Exception {
     if (!Watermark.MAX_WATERMARK.equals(mark)) {
-      watermark = mark.getTimestamp();
+      watermark = Math.max(watermark, mark.getTimestamp());
       for (SourceArrivals row : counts.takeUpTo(watermark)) {
         output.collect(
             new StreamRecord<>(
