@@ -12,10 +12,16 @@ import java.util.List;
  * @param run tells it from the other runs of the case
  * @param bootstrapServers of the broker
  * @param directory for its files
+ * @param warmUpRecords read before it is measured
  * @param lastTick the time at which the records end
  */
 record CaseRequest(
-    BenchmarkCase measured, int run, String bootstrapServers, Path directory, Instant lastTick) {
+    BenchmarkCase measured,
+    int run,
+    String bootstrapServers,
+    Path directory,
+    long warmUpRecords,
+    Instant lastTick) {
   /** Of every job: the machine the figures are for has two cores. */
   static final int PARALLELISM = 2;
 
@@ -28,6 +34,7 @@ record CaseRequest(
         Integer.toString(run),
         bootstrapServers,
         directory.toString(),
+        Long.toString(warmUpRecords),
         lastTick.toString());
   }
 
@@ -37,6 +44,7 @@ record CaseRequest(
         Integer.parseInt(arguments[1]),
         arguments[2],
         Path.of(arguments[3]),
-        Instant.parse(arguments[4]));
+        Long.parseLong(arguments[4]),
+        Instant.parse(arguments[5]));
   }
 }

@@ -75,7 +75,10 @@ final class HealthBenchmark implements BenchRun {
             Path files = directory.path().resolve(next.name() + round);
             measured.put(
                 next,
-                measure(new CaseRequest(next, round, servers, files, workload.lastTick()), topics));
+                measure(
+                    new CaseRequest(
+                        next, round, servers, files, request.warmUpRecords(), workload.lastTick()),
+                    topics));
           }
           rounds.add(measured);
         }

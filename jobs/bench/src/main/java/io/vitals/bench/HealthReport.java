@@ -31,11 +31,12 @@ record HealthReport(
     lines.add(machine);
     lines.add(
         format(
-            "%,d telemetry records and %,d changes of %,d accounts in one day; %d rounds,"
-                + " parallelism %d, checkpoints every %d s",
+            "%,d telemetry records and %,d changes of %,d accounts in one day, the first %,d to warm"
+                + " up; %d rounds, parallelism %d, checkpoints every %d s",
             loaded.telemetry(),
             loaded.changes(),
             request.accounts(),
+            request.warmUpRecords(),
             rounds.size(),
             CaseRequest.PARALLELISM,
             CaseRequest.CHECKPOINT_INTERVAL.toSeconds()));
@@ -82,6 +83,7 @@ record HealthReport(
             .put("telemetry_records", loaded.telemetry())
             .put("changes", loaded.changes())
             .put("accounts", request.accounts())
+            .put("warm_up_records", request.warmUpRecords())
             .put("rounds", rounds.size())
             .put("parallelism", CaseRequest.PARALLELISM)
             .put("checkpoint_interval_seconds", CaseRequest.CHECKPOINT_INTERVAL.toSeconds());

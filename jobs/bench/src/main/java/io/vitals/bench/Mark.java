@@ -10,10 +10,10 @@ import java.lang.management.ManagementFactory;
  * @param nanos wall time of that process, {@link System#nanoTime()}
  * @param cpuNanos CPU it has used since it started, all threads: compiler, collector and native
  *     ones too
- * @param records records it has read
+ * @param records records it has read, those of the warm-up too
  */
 record Mark(long nanos, long cpuNanos, long records) {
-  /** First word of the line once the first records were read. */
+  /** First word of the line once it is warm. */
   static final String FIRST = "first";
 
   /** First word of the line once all was processed. */

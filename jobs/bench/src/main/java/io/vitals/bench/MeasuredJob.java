@@ -80,6 +80,7 @@ final class MeasuredJob {
         recordsOf(request.measured()),
         watermarkOf(request.measured()),
         CaseRequest.PARALLELISM,
+        request.warmUpRecords(),
         request.lastTick());
     return configuration;
   }

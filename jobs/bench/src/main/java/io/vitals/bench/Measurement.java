@@ -1,7 +1,7 @@
 package io.vitals.bench;
 
 /**
- * One run of a case, between its first records and its last.
+ * One run of a case, from when it is warm to its last record.
  *
  * @param records read in between
  * @param seconds of wall time

@@ -46,9 +46,9 @@ final class PlainConsumer {
       while (!partitions.stream()
           .allMatch(partition -> consumer.position(partition) >= ends.get(partition))) {
         ConsumerRecords<byte[], byte[]> batch = consumer.poll(POLL);
-        if (!begun && !batch.isEmpty()) {
+        if (!begun && records >= request.warmUpRecords()) {
           begun = true;
-          Mark.now(0).print(Mark.FIRST, out);
+          Mark.now(records).print(Mark.FIRST, out);
         }
         for (ConsumerRecord<byte[], byte[]> record : batch) {
           records++;

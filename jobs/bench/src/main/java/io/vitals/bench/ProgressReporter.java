@@ -12,14 +12,15 @@ import org.apache.flink.metrics.reporter.MetricReporter;
 import org.apache.flink.metrics.reporter.Scheduled;
 
 /**
- * Looks at Flink's own metrics every few milliseconds, and says when the first records were read
- * and when the last tick has passed everything. So a run ends by what it has done, and what it cost
- * is seen from inside without a change to the job.
+ * Looks at Flink's own metrics every few milliseconds, and says when it is warm and when the last
+ * tick has passed everything. So a run ends by what it has done, and what it cost is seen from
+ * inside without a change to the job.
  */
 final class ProgressReporter implements MetricReporter, Scheduled {
   private final String recordsOf;
   private final String watermarkOf;
   private final int subtasks;
+  private final long warmUpRecords;
   private final long lastTick;
   private final PrintStream out;
   private final List<Counter> records = new CopyOnWriteArrayList<>();
@@ -28,10 +29,16 @@ final class ProgressReporter implements MetricReporter, Scheduled {
   private boolean ended;
 
   ProgressReporter(
-      String recordsOf, String watermarkOf, int subtasks, long lastTick, PrintStream out) {
+      String recordsOf,
+      String watermarkOf,
+      int subtasks,
+      long warmUpRecords,
+      long lastTick,
+      PrintStream out) {
     this.recordsOf = recordsOf;
     this.watermarkOf = watermarkOf;
     this.subtasks = subtasks;
+    this.warmUpRecords = warmUpRecords;
     this.lastTick = lastTick;
     this.out = out;
   }
@@ -62,7 +69,7 @@ final class ProgressReporter implements MetricReporter, Scheduled {
 
   @Override
   public void report() {
-    if (!begun && count() > 0) {
+    if (!begun && count() > warmUpRecords) {
       begun = true;
       Mark.now(count()).print(Mark.FIRST, out);
     }

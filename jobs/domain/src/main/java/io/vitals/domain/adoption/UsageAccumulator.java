@@ -1,9 +1,8 @@
 package io.vitals.domain.adoption;
 
 import io.vitals.schemas.TelemetryEvent;
-import java.util.HashSet;
+import java.util.BitSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -14,13 +13,14 @@ public final class UsageAccumulator {
   /** Estimated heap of an empty one, bytes. */
   private static final int BASE_BYTES = 320;
 
-  /** Estimated heap of a feature or subscription: string, its characters, hash entry, bytes. */
-  private static final int NAME_BYTES = 128;
+  /** Estimated heap of a subscription: string, its characters, map entry, count; bytes. */
+  private static final int SUBSCRIPTION_BYTES = 128;
 
   private final String accountId;
   private final int eventHour;
   private final int ingestHour;
-  private final Set<String> features = new HashSet<>();
+  private final FeatureNames featureNames;
+  private final BitSet features = new BitSet();
   private final LongHashSet users = new LongHashSet();
   private int records;
   private long events;
@@ -38,9 +38,25 @@ public final class UsageAccumulator {
    * @param ingestHour epoch hour in which we learned of them
    */
   public UsageAccumulator(String accountId, int eventHour, int ingestHour) {
+    this(accountId, eventHour, ingestHour, new FeatureNames());
+  }
+
+  /** One of several that share the names of features. */
+  UsageAccumulator(String accountId, int eventHour, int ingestHour, FeatureNames featureNames) {
     this.accountId = accountId;
     this.eventHour = eventHour;
     this.ingestHour = ingestHour;
+    this.featureNames = featureNames;
+  }
+
+  /** Whether it takes records of these hours. */
+  boolean isOf(int otherEventHour, int otherIngestHour) {
+    return eventHour == otherEventHour && ingestHour == otherIngestHour;
+  }
+
+  /** The epoch hour from which on both what happened and that we know of it have begun. */
+  int countsFromHour() {
+    return Math.max(eventHour, ingestHour);
   }
 
   /**
@@ -57,7 +73,7 @@ public final class UsageAccumulator {
     }
     String feature = event.getFeature();
     if (feature != null) {
-      features.add(feature);
+      features.set(featureNames.numberOf(feature));
     }
     Long user = event.getUserHash();
     if (user != null) {
@@ -81,10 +97,16 @@ public final class UsageAccumulator {
     return records;
   }
 
-  /** About how many bytes of heap it holds: for a limit at which to flush, not for accounting. */
+  /**
+   * About how many bytes of heap it holds, without the names of features: for a limit at which to
+   * flush, not for accounting.
+   */
   public int estimatedBytes() {
     int subscriptions = recordsPerSubscription == null ? 0 : recordsPerSubscription.size();
-    return BASE_BYTES + users.bytes() + (features.size() + subscriptions) * NAME_BYTES;
+    return BASE_BYTES
+        + users.bytes()
+        + features.size() / Byte.SIZE
+        + subscriptions * SUBSCRIPTION_BYTES;
   }
 
   /**
@@ -103,7 +125,7 @@ public final class UsageAccumulator {
         records,
         events,
         errorsMeasured ? errors : null,
-        features.stream().sorted().toArray(String[]::new),
+        featureNames.sorted(features),
         users.size() == 0 ? null : users.toSortedArray(),
         firstEventTime,
         lastEventTime,

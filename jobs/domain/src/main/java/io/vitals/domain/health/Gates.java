@@ -32,7 +32,7 @@ final class Gates {
     this.floors = floors;
   }
 
-  /** The state of every gate at an instant. */
+  /** The state of every gate at an instant; the array given when nothing changed. */
   long[] next(long[] before, Scorecard card, GateFacts facts, Instant now) {
     long[] after = new long[GateRule.SLOTS];
     Arrays.fill(after, NEVER);
@@ -49,7 +49,7 @@ final class Gates {
       boolean released = next != NEVER && next != HOLDS && millis - next >= releaseAfter.toMillis();
       after[slot] = released ? NEVER : next;
     }
-    return after;
+    return Arrays.equals(before, after) ? before : after;
   }
 
   /** A band under the gates that act. */

@@ -9,6 +9,7 @@ import io.vitals.domain.health.ModelFile;
 import io.vitals.flink.health.AccountStates.Waiting;
 import io.vitals.flink.punctuated.OutboundRecord;
 import io.vitals.schemas.metrics.MetricDictionary;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,8 @@ import org.slf4j.LoggerFactory;
  * does not depend on which topic was read first. Telemetry is added at once while time is within
  * its hour, and waits when it is ahead of it. A timer at each close of an hour scores what was
  * known then, exactly ({@code final}); between closes a touched account is scored at the scoring
- * interval, unless time has run on to the close already.
+ * interval. A moment that time has run past by minutes (history loads, or an outage is made up for)
+ * is put off to the next one after now: what is due in between is not seen by anybody.
  */
 final class AccountFunction
     extends KeyedBroadcastProcessFunction<String, AccountRecord, ModelRow, OutboundRecord> {
@@ -39,6 +41,9 @@ final class AccountFunction
 
   static final MapStateDescriptor<String, ModelRow> MODELS =
       new MapStateDescriptor<>("models", Types.STRING, TypeInformation.of(ModelRow.class));
+
+  /** Time in life moves by seconds, in a demo by a minute; by more it is catching up. */
+  private static final long LONGEST_LAG_TO_SCORE_MILLIS = Duration.ofMinutes(5).toMillis();
 
   private final HealthSettings settings;
 
@@ -108,6 +113,7 @@ final class AccountFunction
     }
     readModels(context.getBroadcastState(MODELS));
     states.begin();
+    boolean touchedBefore = states.marks().touched();
     Waiting due = states.waiting().get(time);
     if (due != null) {
       states.waiting().remove(time);
@@ -118,8 +124,14 @@ final class AccountFunction
     }
     if (HourClock.isClose(time)) {
       scoring.close(context.getCurrentKey(), time, out).ifPresent(timers::registerEventTimeTimer);
-    } else if (isScoringMoment(time) && timers.currentWatermark() < HourClock.closeOf(time)) {
-      scoring.provisional(context.getCurrentKey(), time, out);
+    } else if (touchedBefore && isScoringMoment(time)) {
+      long now = timers.currentWatermark();
+      long close = HourClock.closeOf(time);
+      if (now < close && now - time <= LONGEST_LAG_TO_SCORE_MILLIS) {
+        scoring.provisional(context.getCurrentKey(), time, out);
+      } else {
+        scheduleScoring(now, close, timers);
+      }
     }
     states.end();
   }
@@ -145,13 +157,17 @@ final class AccountFunction
   }
 
   private void scheduleAfterTouch(long time, TimerService timers) {
-    long interval = settings.scoringInterval().toMillis();
     long close = HourClock.closeOf(time);
+    scheduleScoring(time, close, timers);
+    timers.registerEventTimeTimer(close);
+  }
+
+  private void scheduleScoring(long time, long close, TimerService timers) {
+    long interval = settings.scoringInterval().toMillis();
     long moment = (Math.floorDiv(time, interval) + 1) * interval;
     if (moment < close) {
       timers.registerEventTimeTimer(moment);
     }
-    timers.registerEventTimeTimer(close);
   }
 
   private boolean isScoringMoment(long time) {

@@ -21,8 +21,6 @@ import java.util.OptionalLong;
 
 /** Writes down scores: rows of {@code account.score}. Not thread-safe. */
 final class AccountScoreRows {
-  private static final long MILLIS_AN_HOUR = 3_600_000;
-
   private final RecordWriter<AccountScore> writer = RecordWriter.of(AccountScore.class);
   private final String codeVersion = CodeVersion.current();
   private final int dictionaryVersion = MetricDictionary.load().version();
@@ -57,7 +55,7 @@ final class AccountScoreRows {
             .setCorrectedHours(
                 correctedHours.stream()
                     .sorted()
-                    .map(hour -> Instant.ofEpochMilli(hour * MILLIS_AN_HOUR))
+                    .map(hour -> Instant.ofEpochMilli(hour * HourClock.MILLIS_AN_HOUR))
                     .toList())
             .setFacts(facts)
             .build();

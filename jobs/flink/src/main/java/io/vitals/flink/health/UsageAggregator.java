@@ -1,16 +1,14 @@
 package io.vitals.flink.health;
 
-import io.vitals.domain.adoption.Days;
-import io.vitals.domain.adoption.UsageAccumulator;
+import io.vitals.domain.adoption.UsageDelta;
+import io.vitals.domain.adoption.UsageSums;
 import io.vitals.flink.punctuated.InboundRecord;
 import io.vitals.schemas.AccountChange;
 import io.vitals.schemas.SubscriptionChange;
 import io.vitals.schemas.TelemetryEvent;
 import io.vitals.schemas.TicketChange;
 import io.vitals.schemas.wire.RecordReader;
-import java.util.HashMap;
-import java.util.Iterator;
-import java.util.Map;
+import java.time.Instant;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
@@ -27,26 +25,15 @@ final class UsageAggregator extends AbstractStreamOperator<AccountRecord>
     implements OneInputStreamOperator<InboundRecord, AccountRecord>, BoundedOneInput {
   private static final long serialVersionUID = 1L;
 
-  /** Memory is estimated when this many records came since the last estimate. */
-  private static final int RECORDS_BETWEEN_ESTIMATES = 1024;
-
   private final long maxBytes;
 
-  private transient Map<Slice, UsageAccumulator> slices;
+  private transient UsageSums sums;
   private transient RecordReader<TelemetryEvent> telemetry;
   private transient RecordReader<TicketChange> tickets;
   private transient RecordReader<AccountChange> accounts;
   private transient RecordReader<SubscriptionChange> subscriptions;
   private transient TelemetryEvent event;
   private transient StreamRecord<AccountRecord> out;
-  private transient int recordsToEstimate;
-
-  private record Slice(String accountId, int eventHour, int ingestHour) {
-    /** From when on it counts, as {@link AccountRecord#time}. */
-    long start() {
-      return Math.max(eventHour, ingestHour) * HourClock.MILLIS_AN_HOUR;
-    }
-  }
 
   UsageAggregator(long maxBytes) {
     this.maxBytes = maxBytes;
@@ -55,14 +42,13 @@ final class UsageAggregator extends AbstractStreamOperator<AccountRecord>
   @Override
   public void open() throws Exception {
     super.open();
-    slices = new HashMap<>();
+    sums = new UsageSums();
     telemetry = RecordReader.of(TelemetryEvent.class);
     tickets = RecordReader.of(TicketChange.class);
     accounts = RecordReader.of(AccountChange.class);
     subscriptions = RecordReader.of(SubscriptionChange.class);
     event = new TelemetryEvent();
     out = new StreamRecord<>(null);
-    recordsToEstimate = RECORDS_BETWEEN_ESTIMATES;
   }
 
   @Override
@@ -82,7 +68,8 @@ final class UsageAggregator extends AbstractStreamOperator<AccountRecord>
 
   @Override
   public void processWatermark(Watermark mark) throws Exception {
-    flushBegunBy(mark.getTimestamp());
+    // What is of an hour that has not begun would only wait further on.
+    sums.takeBegunBy(Instant.ofEpochMilli(mark.getTimestamp()), this::emit);
     super.processWatermark(mark);
   }
 
@@ -98,27 +85,8 @@ final class UsageAggregator extends AbstractStreamOperator<AccountRecord>
 
   private void aggregate(InboundRecord record) {
     event = telemetry.read(record.value(), event);
-    int eventHour = Days.hourOf(event.getEventTime().toEpochMilli());
-    int ingestHour = Days.hourOf(record.time());
-    Slice slice = new Slice(event.getAccountId(), eventHour, ingestHour);
-    UsageAccumulator accumulator = slices.get(slice);
-    if (accumulator == null) {
-      accumulator = new UsageAccumulator(event.getAccountId(), eventHour, ingestHour);
-      slices.put(slice, accumulator);
-    }
-    accumulator.add(event);
-    if (--recordsToEstimate == 0) {
-      recordsToEstimate = RECORDS_BETWEEN_ESTIMATES;
-      flushIfTooMuch();
-    }
-  }
-
-  private void flushIfTooMuch() {
-    long bytes = 0;
-    for (UsageAccumulator accumulator : slices.values()) {
-      bytes += accumulator.estimatedBytes();
-    }
-    if (bytes > maxBytes) {
+    sums.add(event, record.time());
+    if (sums.estimatedBytes() > maxBytes) {
       flush();
     }
   }
@@ -127,23 +95,12 @@ final class UsageAggregator extends AbstractStreamOperator<AccountRecord>
     emit(AccountRecord.of(accountId, record.time(), record.topic(), record.value()));
   }
 
-  /** What is of an hour that has not begun would only wait further on. */
-  private void flushBegunBy(long watermark) {
-    Iterator<Map.Entry<Slice, UsageAccumulator>> entries = slices.entrySet().iterator();
-    while (entries.hasNext()) {
-      Map.Entry<Slice, UsageAccumulator> entry = entries.next();
-      if (entry.getKey().start() <= watermark) {
-        emit(AccountRecord.of(entry.getValue().toDelta()));
-        entries.remove();
-      }
-    }
+  private void flush() {
+    sums.takeAll(this::emit);
   }
 
-  private void flush() {
-    for (UsageAccumulator accumulator : slices.values()) {
-      emit(AccountRecord.of(accumulator.toDelta()));
-    }
-    slices.clear();
+  private void emit(UsageDelta delta) {
+    emit(AccountRecord.of(delta));
   }
 
   private void emit(AccountRecord record) {

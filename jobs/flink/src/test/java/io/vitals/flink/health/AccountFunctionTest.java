@@ -72,6 +72,20 @@ class AccountFunctionTest {
   }
 
   @Test
+  void timeThatLeapsPutsOffWhatNobodyCouldHaveSeenInBetween() throws Exception {
+    accounts.watermark(TEN);
+    accounts.feed(of(subscription("s", 1, TEN.plusSeconds(1))));
+    accounts.watermark(TEN.plus(20, ChronoUnit.MINUTES));
+    accounts.watermark(TEN.plus(40, ChronoUnit.MINUTES));
+    assertThat(accounts.rows()).isEmpty();
+    accounts.watermark(TEN.plus(41, ChronoUnit.MINUTES));
+    AccountScore row = accounts.onlyRow();
+    assertThat(row.getIngestTime()).isEqualTo(TEN.plus(40, ChronoUnit.MINUTES).plusSeconds(10));
+    accounts.closeHour(TEN);
+    assertThat(accounts.onlyRow().getFinal$()).isTrue();
+  }
+
+  @Test
   void anAccountNobodyTouchedIsNotScoredAtTheInterval() throws Exception {
     becomeCustomer();
     accounts.watermark(ELEVEN.plusSeconds(59));

@@ -22,9 +22,18 @@ final class BenchHealthCommand implements Callable<Integer> {
   @Option(
       names = "--records",
       paramLabel = "N",
-      defaultValue = "3000000",
+      defaultValue = "12000000",
       description = "Telemetry records (default: ${DEFAULT-VALUE}).")
   private long records;
+
+  @Option(
+      names = "--warm-up",
+      paramLabel = "N",
+      defaultValue = "3000000",
+      description =
+          "Records of these that each process reads before it is measured (default:"
+              + " ${DEFAULT-VALUE}).")
+  private long warmUpRecords;
 
   @Option(
       names = "--accounts",
@@ -62,11 +71,12 @@ final class BenchHealthCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Limits.check("--records", records, 1_000, 1_000_000_000);
+    Limits.check("--warm-up", warmUpRecords, 0, records - 1);
     Limits.check("--accounts", accounts, 1, 1_000_000);
     Limits.check("--runs", runs, 1, 100);
     BenchReport report;
     try (Screen screen = console.screenOnErr()) {
-      report = bench.run(new BenchRequest(records, accounts, runs), screen);
+      report = bench.run(new BenchRequest(records, warmUpRecords, accounts, runs), screen);
     }
     if (json) {
       Json.print(report.json(), console.out());

@@ -4,7 +4,8 @@ package io.vitals.local.cli;
  * A benchmark of the health job as the user asked for it.
  *
  * @param records telemetry records on the pre-loaded topic
+ * @param warmUpRecords of these, read by each process before it is measured
  * @param accounts accounts they are of
  * @param runs paired runs, of which the median is reported
  */
-public record BenchRequest(long records, int accounts, int runs) {}
+public record BenchRequest(long records, long warmUpRecords, int accounts, int runs) {}

@@ -1,10 +1,8 @@
 package io.vitals.local.stack;
 
-import io.vitals.schemas.Punctuation;
+import io.vitals.flink.punctuated.Punctuations;
 import io.vitals.schemas.topics.Topic;
 import io.vitals.schemas.wire.RecordTime;
-import io.vitals.schemas.wire.SchemaStore;
-import io.vitals.schemas.wire.SingleObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -23,8 +21,6 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * up to which instant nothing more will follow. Not thread-safe.
  */
 public final class PunctuatedTopicReader implements AutoCloseable {
-  private static final long PUNCTUATION = SchemaStore.fingerprint(Punctuation.getClassSchema());
-
   private static final int MOST_RECORDS_A_POLL = 5_000;
 
   private final KafkaConsumer<byte[], byte[]> consumer;
@@ -67,7 +63,7 @@ public final class PunctuatedTopicReader implements AutoCloseable {
       if (value == null) {
         continue;
       }
-      if (SingleObject.fingerprint(value) == PUNCTUATION) {
+      if (Punctuations.isPunctuation(value)) {
         watermarks[record.partition()] =
             Math.max(watermarks[record.partition()], RecordTime.read(value));
       } else {
