@@ -22,7 +22,8 @@ import org.apache.avro.specific.SpecificRecord;
 
 /**
  * The topic catalogue. Partition counts and keys are frozen: a key's partition must never change,
- * since one account's rows must stay in order and its state where it is.
+ * since one account's rows must stay in order and its state where it is. One exception: counts of
+ * arrivals stand where the subtask that counted them writes, and are only ever added up.
  */
 public enum Topic {
   SOURCE_TELEMETRY(
@@ -64,11 +65,21 @@ public enum Topic {
   CRM_OUTCOMES(
       "crm.outcomes", Kind.CANONICAL, "account_id", 8, ChurnOutcome.class, Punctuation.class),
   SOURCE_ARRIVALS(
-      "source.arrivals", Kind.CANONICAL, "source", 8, SourceArrivals.class, Punctuation.class),
+      "source.arrivals",
+      Kind.CANONICAL,
+      "source; partition of its writer",
+      8,
+      SourceArrivals.class,
+      Punctuation.class),
   DEAD_LETTERS(
       "dead.letters", Kind.REJECTED, "source topic", 8, RejectedRecord.class, Punctuation.class),
   LATE_EVENTS(
-      "late.events", Kind.REJECTED, "account_id", 8, RejectedRecord.class, Punctuation.class),
+      "late.events",
+      Kind.REJECTED,
+      "account's key at the source",
+      8,
+      RejectedRecord.class,
+      Punctuation.class),
 
   SOURCE_FRESHNESS(
       "source.freshness", Kind.SIGNAL, "source", 1, SourceFreshness.class, Punctuation.class),
@@ -83,47 +94,37 @@ public enum Topic {
      * Written by systems outside; LogAppendTime, or CreateTime where a loader of history declares
      * ingest time.
      */
-    SOURCE(false, false, Duration.ofMillis(-1), "as the source writes", "read_committed"),
+    SOURCE(false, false, Duration.ofMillis(-1), "as the source writes"),
     /** Written by systems outside, the latest row of a key counts. */
-    COMPACTED_SOURCE(false, true, Duration.ofMillis(-1), "as the source writes", "read_committed"),
+    COMPACTED_SOURCE(false, true, Duration.ofMillis(-1), "as the source writes"),
     /** Written by the one clock. */
-    CLOCK(false, false, Duration.ofDays(7), "at-least-once, rising", "read_uncommitted"),
+    CLOCK(false, false, Duration.ofDays(7), "at-least-once, rising"),
     /** Written by one of our jobs, one writer a partition, kept so that history can be replayed. */
-    CANONICAL(true, false, Duration.ofMillis(-1), "exactly-once", "read_committed"),
+    CANONICAL(true, false, Duration.ofMillis(-1), EXACTLY_ONCE),
     /** Records that could not be used, raw: own access list, kept shortly. */
-    REJECTED(true, false, Duration.ofDays(14), "exactly-once", "read_committed"),
+    REJECTED(true, false, Duration.ofDays(14), EXACTLY_ONCE),
     /** Facts with deterministic content: a repeat changes nothing. */
-    SIGNAL(
-        true,
-        false,
-        Duration.ofMillis(-1),
-        "at-least-once, idempotent by content",
-        "read_uncommitted"),
+    SIGNAL(true, false, Duration.ofMillis(-1), "at-least-once, idempotent by content"),
     /**
      * The latest row of a key is the truth. A compacted topic takes no record without a key, so its
      * punctuation and heartbeats need one too, one that no subject has.
      */
-    COMPACTED(true, true, Duration.ofMillis(-1), "exactly-once", "read_committed");
+    COMPACTED(true, true, Duration.ofMillis(-1), EXACTLY_ONCE);
 
     private final boolean punctuated;
     private final boolean compacted;
     private final Duration retention;
     private final String guarantee;
-    private final String isolationLevel;
 
-    Kind(
-        boolean punctuated,
-        boolean compacted,
-        Duration retention,
-        String guarantee,
-        String isolationLevel) {
+    Kind(boolean punctuated, boolean compacted, Duration retention, String guarantee) {
       this.punctuated = punctuated;
       this.compacted = compacted;
       this.retention = retention;
       this.guarantee = guarantee;
-      this.isolationLevel = isolationLevel;
     }
   }
+
+  private static final String EXACTLY_ONCE = "exactly-once";
 
   private final String topicName;
   private final Kind kind;
@@ -192,12 +193,17 @@ public enum Topic {
     return kind.guarantee;
   }
 
+  /** Whether our job writes it in transactions, which must then outlast an outage. */
+  public boolean transactional() {
+    return kind.guarantee.equals(EXACTLY_ONCE);
+  }
+
   /**
    * How its consumers read, as the value of Kafka's {@code isolation.level}: what was written
-   * exactly once is read so too; sources may use transactions.
+   * exactly once must be read so, sources may use transactions, and for the rest it costs nothing.
    */
   public String isolationLevel() {
-    return kind.isolationLevel;
+    return "read_committed";
   }
 
   /**

@@ -73,11 +73,12 @@ class TopicTest {
   }
 
   @Test
-  void whatIsWrittenExactlyOnceIsReadCommitted() {
+  void everythingIsReadCommittedAndOurLogsAreTransactional() {
     for (Topic topic : Topic.values()) {
-      if (topic.guarantee().equals("exactly-once")) {
-        assertThat(topic.isolationLevel()).as(topic.topicName()).isEqualTo("read_committed");
-      }
+      assertThat(topic.isolationLevel()).as(topic.topicName()).isEqualTo("read_committed");
+      assertThat(topic.transactional())
+          .as(topic.topicName())
+          .isEqualTo(topic.punctuated() && topic != Topic.SOURCE_FRESHNESS);
     }
   }
 

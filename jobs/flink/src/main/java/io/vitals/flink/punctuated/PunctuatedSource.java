@@ -61,7 +61,7 @@ public final class PunctuatedSource {
   public static <T extends Timed> KafkaSource<T> of(
       List<Topic> topics, PunctuatedDeserializer<T> deserializer, SourceOptions options) {
     Properties properties = options.kafka().properties();
-    properties.setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    properties.setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, topics.get(0).isolationLevel());
     if (options.end() == SourceOptions.End.NEVER) {
       properties.setProperty(
           KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key(),
