@@ -3,6 +3,7 @@ package io.vitals.domain.freshness;
 import io.vitals.schemas.Entity;
 import io.vitals.schemas.topics.Topic;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +14,9 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
  * The sources file: YAML with one list, {@code sources}, whose entries have {@code id, system,
- * topic, entities, expected_cadence, ingest_time} and {@code owner}, all required. A cadence is a
- * whole number and a unit: {@code 90s}, {@code 15m}, {@code 1h}, {@code 1d}.
+ * topic, entities, expected_cadence, ingest_time} and {@code owner}, all required. The sources of a
+ * topic have the same {@code ingest_time}. A cadence is a whole number and a unit: {@code 90s},
+ * {@code 15m}, {@code 1h}, {@code 1d}.
  */
 public final class SourcesFile {
   private static final Map<Topic, Set<Entity>> CARRIED =
@@ -34,6 +36,7 @@ public final class SourcesFile {
     List<String> errors = new ArrayList<>();
     List<SourceDeclaration> sources = new ArrayList<>();
     Set<String> ids = new HashSet<>();
+    Map<Topic, SourceDeclaration> firstOfTopic = new EnumMap<>(Topic.class);
     int position = 0;
     for (Object entry : entries(yaml, errors)) {
       position++;
@@ -42,6 +45,8 @@ public final class SourcesFile {
       fields.id().filter(id -> !ids.add(id)).ifPresent(id -> fields.error("id is declared twice"));
       if (source != null) {
         checkEntities(source, fields);
+        SourceDeclaration first = firstOfTopic.putIfAbsent(source.topic(), source);
+        checkTime(source, first == null ? source : first, fields);
         sources.add(source);
       }
     }
@@ -57,6 +62,16 @@ public final class SourcesFile {
       if (!carried.contains(entity)) {
         fields.error("topic " + source.topic().topicName() + " does not carry " + entity);
       }
+    }
+  }
+
+  /** A topic has one way of stamping: what one of its sources declares, all of them choose. */
+  private static void checkTime(
+      SourceDeclaration source, SourceDeclaration first, SourceEntry fields) {
+    if (source.ingestTime() != first.ingestTime()) {
+      fields.error(
+          "ingest_time: another than that of source %s, but all records of topic %s are stamped alike: use one for both, or another topic"
+              .formatted(first.id(), source.topic().topicName()));
     }
   }
 

@@ -48,6 +48,16 @@ class SourcesFileTest {
   }
 
   @Test
+  void theSourcesOfATopicTellTimeAlike() {
+    String other =
+        CRM.substring(CRM.indexOf("  - id")).replace("id: crm", "id: crm_two").replace("15m", "1h");
+    assertThat(SourcesFile.parse(CRM + other)).hasSize(2);
+    assertThatExceptionOfType(InvalidSourcesException.class)
+        .isThrownBy(() -> SourcesFile.parse(CRM + other.replace("declared", "broker")))
+        .withMessageContaining("source crm_two: ingest_time: another than that of source crm");
+  }
+
+  @Test
   void tellsAllErrorsAtOnce() {
     String broken =
         """
