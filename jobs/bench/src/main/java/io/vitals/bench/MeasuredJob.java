@@ -87,7 +87,7 @@ final class MeasuredJob {
 
   private static String recordsOf(BenchmarkCase measured) {
     return measured == BenchmarkCase.INTAKE
-        ? "Source: intake-records"
+        ? "Source: Read source.telemetry"
         : "Source: Read telemetry.events";
   }
 

@@ -31,7 +31,9 @@ public final class ArrivalCounts {
     DUPLICATE,
     LATE,
     DEAD_LETTER,
-    HEARTBEAT
+    HEARTBEAT,
+    /** It has no value: ignored. */
+    NULL_VALUE
   }
 
   /**
@@ -148,6 +150,7 @@ public final class ArrivalCounts {
         row.setDeadLetters(row.getDeadLetters() + 1);
         row.setDeadLettersCreated(row.getDeadLettersCreated() + creations(arrival));
       }
+      case NULL_VALUE -> row.setNullValues(row.getNullValues() + 1);
       case HEARTBEAT -> row.setHeartbeats(row.getHeartbeats() + 1);
       case ACCEPTED -> countAccepted(row, arrival);
     }
@@ -185,6 +188,7 @@ public final class ArrivalCounts {
     a.setDuplicates(a.getDuplicates() + b.getDuplicates());
     a.setLate(a.getLate() + b.getLate());
     a.setDeadLetters(a.getDeadLetters() + b.getDeadLetters());
+    a.setNullValues(a.getNullValues() + b.getNullValues());
     a.setDuplicatesCreated(a.getDuplicatesCreated() + b.getDuplicatesCreated());
     a.setDeadLettersCreated(a.getDeadLettersCreated() + b.getDeadLettersCreated());
     a.setHeartbeats(a.getHeartbeats() + b.getHeartbeats());

@@ -1,5 +1,6 @@
 package io.vitals.domain.intake;
 
+import io.vitals.schemas.IdentityMapping;
 import java.util.Optional;
 
 /** The identity map as known now. */
@@ -12,6 +13,11 @@ public interface Identities {
    * @param since ingest time of the mapping, epoch milliseconds: it says nothing of records before
    */
   record Identity(String accountId, long since) {}
+
+  /** Whether a row of the map can be used; an account id of null says that the key names nobody. */
+  static boolean isMapping(IdentityMapping row) {
+    return !row.getAccountKey().isEmpty() && !"".equals(row.getAccountId());
+  }
 
   /** The row for exactly this source (null: for any source) and key; null if there is none. */
   Identity row(String source, String key);

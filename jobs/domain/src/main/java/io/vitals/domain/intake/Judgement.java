@@ -35,8 +35,15 @@ public sealed interface Judgement {
   /** The source says it is alive and complete up to a time (epoch milliseconds). */
   record Alive(String source, long completeThrough) implements Judgement {}
 
-  /** Its account's key is not in the identity map: it waits. */
-  record Unresolved(String source, Entity entity, Operation operation, String accountKey)
+  /**
+   * A key that it needs is not in the identity map: it waits.
+   *
+   * @param source the source that sent it
+   * @param entity what it is about
+   * @param operation what it does
+   * @param awaitedKey the key: its account's, or that of the account's parent
+   */
+  record Unresolved(String source, Entity entity, Operation operation, String awaitedKey)
       implements Judgement {}
 
   /** Too far behind to correct: kept apart. */

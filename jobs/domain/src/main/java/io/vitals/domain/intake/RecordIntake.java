@@ -11,6 +11,7 @@ import io.vitals.schemas.ChurnOutcome;
 import io.vitals.schemas.DeadLetterReason;
 import io.vitals.schemas.Entity;
 import io.vitals.schemas.Heartbeat;
+import io.vitals.schemas.IdentityMapping;
 import io.vitals.schemas.Operation;
 import io.vitals.schemas.SubscriptionChange;
 import io.vitals.schemas.TelemetryEvent;
@@ -32,10 +33,12 @@ import org.apache.avro.specific.SpecificRecord;
  *   <li>Its event time must be plausible ({@link EventTimeRule}), before anything is looked up for
  *       it.
  *   <li>Its account's key must be in the identity map, else it waits.
+ *   <li>So must the key of an account's parent, lest the parent depend on what was read first.
  * </ol>
  *
- * A record learned of before its mapping counts from the mapping on, whichever of both was read
- * first. Not thread-safe.
+ * A record learned of before a mapping that it needs counts from the mapping on, whichever of both
+ * was read first. Whoever waited in vain is judged at last: without its account a record is of no
+ * use, without its parent an account is one of its own. Not thread-safe.
  */
 public final class RecordIntake {
   private final Set<String> declaredSources;
@@ -61,10 +64,34 @@ public final class RecordIntake {
    * @param identities the identity map as known now
    */
   public Judgement judge(SpecificRecord decoded, Instant ingestTime, Identities identities) {
+    return judge(decoded, ingestTime, identities, true);
+  }
+
+  /**
+   * Judges a record that may wait no longer, by what is known now: never {@link Unresolved}.
+   *
+   * @param decoded the record as the source sent it
+   * @param ingestTime when we learned of it
+   * @param identities the identity map as known now
+   */
+  public Judgement judgeAtLast(SpecificRecord decoded, Instant ingestTime, Identities identities) {
+    return judge(decoded, ingestTime, identities, false);
+  }
+
+  private Judgement judge(
+      SpecificRecord decoded, Instant ingestTime, Identities identities, boolean mayWait) {
     if (decoded instanceof Heartbeat heartbeat) {
       return declaredSources.contains(heartbeat.getSource())
           ? new Alive(heartbeat.getSource(), heartbeat.getCompleteThrough().toEpochMilli())
           : undeclared(heartbeat.getSource(), Entity.HEARTBEAT, null);
+    }
+    if (decoded instanceof IdentityMapping mapping) {
+      return new Rejected(
+          mapping.getSource(),
+          Entity.UNKNOWN,
+          null,
+          DeadLetterReason.MISSING_FIELD,
+          "a mapping needs an account key, and an account id that is not empty");
     }
     RecordKind kind = RecordKind.of(decoded);
     if (kind == null) {
@@ -92,11 +119,23 @@ public final class RecordIntake {
     }
     Optional<Identity> identity = identities.resolve(kind.source(), kind.accountKey());
     if (identity.isEmpty()) {
-      return new Unresolved(kind.source(), kind.entity(), kind.operation(), kind.accountKey());
+      return mayWait ? unresolved(kind, kind.accountKey()) : unknownAccount(kind);
+    }
+    String parentKey = kind.parentKey();
+    Optional<Identity> parent =
+        parentKey == null ? Optional.empty() : identities.resolve(kind.source(), parentKey);
+    if (parentKey != null && parent.isEmpty() && mayWait) {
+      return unresolved(kind, parentKey);
     }
     String accountId = identity.get().accountId();
     long countsFrom = Math.max(ingestTime.toEpochMilli(), identity.get().since());
-    byte[] value = canonical(kind, accountId, Instant.ofEpochMilli(countsFrom), identities);
+    countsFrom = Math.max(countsFrom, parent.map(Identity::since).orElse(countsFrom));
+    byte[] value =
+        canonical(
+            kind,
+            accountId,
+            parent.map(Identity::accountId).orElse(null),
+            Instant.ofEpochMilli(countsFrom));
     return new Accepted(
         kind.topic(),
         accountId,
@@ -107,6 +146,19 @@ public final class RecordIntake {
         countsFrom,
         RecordTime.contentHash(value) ^ kind.entity().name().hashCode(),
         value);
+  }
+
+  private static Unresolved unresolved(RecordKind kind, String awaitedKey) {
+    return new Unresolved(kind.source(), kind.entity(), kind.operation(), awaitedKey);
+  }
+
+  private static Rejected unknownAccount(RecordKind kind) {
+    return new Rejected(
+        kind.source(),
+        kind.entity(),
+        kind.operation(),
+        DeadLetterReason.UNKNOWN_ACCOUNT,
+        "its account key was not in identity.map when it could wait no longer");
   }
 
   private static Rejected undeclared(String source, Entity entity, Operation operation) {
@@ -152,14 +204,14 @@ public final class RecordIntake {
   }
 
   private byte[] canonical(
-      RecordKind kind, String accountId, Instant countsFrom, Identities identities) {
+      RecordKind kind, String accountId, String parentAccountId, Instant countsFrom) {
     SpecificRecord record = kind.record();
     if (record instanceof TelemetryEvent event) {
-      if (event.getUserId() != null) {
-        event.setUserHash(userHash.of(accountId, event.getUserId()));
-        event.setUserHashKeyVersion(userHash.keyVersion());
-        event.setUserId(null);
-      }
+      boolean named = event.getUserId() != null;
+      // A hash that the source made is no keyed hash of ours, so it is not let in.
+      event.setUserHash(named ? userHash.of(accountId, event.getUserId()) : null);
+      event.setUserHashKeyVersion(named ? userHash.keyVersion() : null);
+      event.setUserId(null);
       event.setAccountId(accountId);
       event.setIngestTime(countsFrom);
       return telemetry.write(event);
@@ -168,7 +220,8 @@ public final class RecordIntake {
       ticket.setIngestTime(countsFrom);
       return tickets.write(ticket);
     } else if (record instanceof AccountChange account) {
-      account.setParentAccountId(parentOf(account, identities));
+      account.setOwnerId(opaque(account.getOwnerId()));
+      account.setParentAccountId(parentAccountId);
       account.setAccountId(accountId);
       account.setIngestTime(countsFrom);
       return accounts.write(account);
@@ -185,12 +238,8 @@ public final class RecordIntake {
     throw new IllegalStateException("no canonical form of " + record.getClass());
   }
 
-  private static String parentOf(AccountChange account, Identities identities) {
-    return account.getParentAccountKey() == null
-        ? null
-        : identities
-            .resolve(account.getSource(), account.getParentAccountKey())
-            .map(Identity::accountId)
-            .orElse(null);
+  /** An owner's id becomes a label, and persons are never named there: an address is hashed. */
+  private String opaque(String ownerId) {
+    return ownerId != null && ownerId.contains("@") ? userHash.ofOwner(ownerId) : ownerId;
   }
 }

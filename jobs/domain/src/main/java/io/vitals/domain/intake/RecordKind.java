@@ -34,6 +34,15 @@ record RecordKind(
     Instant eventTime,
     Operation operation) {
 
+  /** The key of an account's parent; null when there is none. */
+  String parentKey() {
+    return record instanceof AccountChange account
+            && account.getParentAccountKey() != null
+            && !account.getParentAccountKey().isEmpty()
+        ? account.getParentAccountKey()
+        : null;
+  }
+
   /** The record seen so; null if it is of no account. */
   static RecordKind of(SpecificRecord record) {
     if (record instanceof TelemetryEvent e) {

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -41,6 +42,14 @@ public final class UserHash {
     mac.update(accountId.getBytes(StandardCharsets.UTF_8));
     mac.update((byte) 0);
     return ByteBuffer.wrap(mac.doFinal(userId.getBytes(StandardCharsets.UTF_8))).getLong();
+  }
+
+  /**
+   * The hash of an owner who is named by an e-mail address, 16 hexadecimal digits: the same for all
+   * accounts, since an owner has many.
+   */
+  public String ofOwner(String ownerId) {
+    return HexFormat.of().toHexDigits(of("", ownerId));
   }
 
   /** Which key makes the hash. */

@@ -13,6 +13,7 @@ import io.vitals.schemas.ChurnOutcome;
 import io.vitals.schemas.ChurnReason;
 import io.vitals.schemas.DeadLetterReason;
 import io.vitals.schemas.Heartbeat;
+import io.vitals.schemas.IdentityMapping;
 import io.vitals.schemas.Operation;
 import io.vitals.schemas.OutcomeKind;
 import io.vitals.schemas.TelemetryEvent;
@@ -61,6 +62,77 @@ class RecordIntakeTest {
         RecordReader.of(TelemetryEvent.class).read(accepted(judge(event)).value());
     assertThat(canonical.getUserHash()).isNull();
     assertThat(canonical.getUserHashKeyVersion()).isNull();
+  }
+
+  @Test
+  void letsInNoHashThatItDidNotMake() {
+    rows.put("null/key-1", new Identity("acme:1", 0));
+    TelemetryEvent event = event();
+    event.setUserId(null);
+    event.setUserHash(12_345L);
+    event.setUserHashKeyVersion(3);
+    TelemetryEvent canonical =
+        RecordReader.of(TelemetryEvent.class).read(accepted(judge(event)).value());
+    assertThat(canonical.getUserHash()).isNull();
+    assertThat(canonical.getUserHashKeyVersion()).isNull();
+  }
+
+  @Test
+  void hashesAnOwnerWhoIsAnAddressAlikeInAllAccounts() {
+    rows.put("null/key-1", new Identity("acme:1", 0));
+    rows.put("null/key-2", new Identity("acme:2", 0));
+    AccountChange first = account("key-1");
+    first.setOwnerId("ann@example.org");
+    AccountChange second = account("key-2");
+    second.setOwnerId("ann@example.org");
+    AccountChange opaque = account("key-1");
+    opaque.setOwnerId("owner-7");
+    String hash = canonicalAccount(judge(first)).getOwnerId();
+    assertThat(hash).matches("[0-9a-f]{16}");
+    assertThat(canonicalAccount(judge(second)).getOwnerId()).isEqualTo(hash);
+    assertThat(canonicalAccount(judge(opaque)).getOwnerId()).isEqualTo("owner-7");
+    assertThat(canonicalAccount(judge(account("key-1"))).getOwnerId()).isNull();
+  }
+
+  @Test
+  void letsAnAccountWaitForItsParentAndCountsItFromThatMappingOn() {
+    Instant mapped = LEARNED.plusSeconds(90);
+    rows.put("null/key-1", new Identity("acme:1", 0));
+    assertThat(judge(child()))
+        .isInstanceOfSatisfying(
+            Unresolved.class, waits -> assertThat(waits.awaitedKey()).isEqualTo("key-2"));
+    rows.put("null/key-2", new Identity("acme:2", mapped.toEpochMilli()));
+    assertThat(canonicalAccount(judge(child())).getParentAccountId()).isEqualTo("acme:2");
+    assertThat(canonicalAccount(judge(child())).getIngestTime()).isEqualTo(mapped);
+  }
+
+  @Test
+  void hasAnAccountWithoutParentAtLastAndNoRecordWithoutAccount() {
+    assertThat(rejected(intake.judgeAtLast(child(), LEARNED, identities)).reason())
+        .isEqualTo(DeadLetterReason.UNKNOWN_ACCOUNT);
+    rows.put("null/key-1", new Identity("acme:1", 0));
+    AccountChange alone = canonicalAccount(intake.judgeAtLast(child(), LEARNED, identities));
+    assertThat(alone.getParentAccountId()).isNull();
+    assertThat(alone.getIngestTime()).isEqualTo(LEARNED);
+  }
+
+  @Test
+  void takesAnEmptyParentKeyForNone() {
+    rows.put("null/key-1", new Identity("acme:1", 0));
+    AccountChange orphan = account("key-1");
+    orphan.setParentAccountKey("");
+    assertThat(canonicalAccount(judge(orphan)).getParentAccountId()).isNull();
+  }
+
+  @Test
+  void rejectsAMappingToNothing() {
+    IdentityMapping empty = new IdentityMapping(Instant.EPOCH, "crm", "key-1", "");
+    assertThat(Identities.isMapping(empty)).isFalse();
+    assertThat(rejected(judge(empty)).reason()).isEqualTo(DeadLetterReason.MISSING_FIELD);
+    assertThat(Identities.isMapping(new IdentityMapping(Instant.EPOCH, null, "", "acme:1")))
+        .isFalse();
+    assertThat(Identities.isMapping(new IdentityMapping(Instant.EPOCH, null, "key-1", null)))
+        .isTrue();
   }
 
   @Test
@@ -147,20 +219,7 @@ class RecordIntakeTest {
                 .read(accepted(judge(outcome)).value())
                 .getFeedback())
         .isNull();
-    AccountChange account =
-        AccountChange.newBuilder()
-            .setSource("crm")
-            .setSourceVersion(1)
-            .setOp(Operation.CREATE)
-            .setAccountKey("key-1")
-            .setParentAccountKey("key-2")
-            .setEventTime(HAPPENED)
-            .build();
-    assertThat(
-            RecordReader.of(AccountChange.class)
-                .read(accepted(judge(account)).value())
-                .getParentAccountId())
-        .isEqualTo("acme:2");
+    assertThat(canonicalAccount(judge(child())).getParentAccountId()).isEqualTo("acme:2");
   }
 
   @Test
@@ -184,6 +243,26 @@ class RecordIntakeTest {
   private static Rejected rejected(Judgement judgement) {
     assertThat(judgement).isInstanceOf(Rejected.class);
     return (Rejected) judgement;
+  }
+
+  private static AccountChange canonicalAccount(Judgement judgement) {
+    return RecordReader.of(AccountChange.class).read(accepted(judgement).value());
+  }
+
+  private static AccountChange child() {
+    AccountChange account = account("key-1");
+    account.setParentAccountKey("key-2");
+    return account;
+  }
+
+  private static AccountChange account(String key) {
+    return AccountChange.newBuilder()
+        .setSource("crm")
+        .setSourceVersion(1)
+        .setOp(Operation.CREATE)
+        .setAccountKey(key)
+        .setEventTime(HAPPENED)
+        .build();
   }
 
   private static TelemetryEvent event() {

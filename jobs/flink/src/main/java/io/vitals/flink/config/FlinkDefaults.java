@@ -12,6 +12,12 @@ import org.apache.flink.state.rocksdb.RocksDBOptions;
 public final class FlinkDefaults {
   private static final int TOLERABLE_FAILED_CHECKPOINTS = 5;
 
+  /**
+   * Into how many groups accounts are dealt; frozen, since state is found by it. Flink would derive
+   * it from the parallelism of the first start.
+   */
+  public static final int MAX_PARALLELISM = 128;
+
   private FlinkDefaults() {}
 
   /** A new configuration with these settings, to which a run adds its own. */
@@ -20,6 +26,7 @@ public final class FlinkDefaults {
     configuration.set(PipelineOptions.GENERIC_TYPES, false);
     configuration.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
     configuration.set(PipelineOptions.OBJECT_REUSE, true);
+    configuration.set(PipelineOptions.MAX_PARALLELISM, MAX_PARALLELISM);
     configuration.set(ExecutionOptions.RUNTIME_MODE, RuntimeExecutionMode.STREAMING);
     // An unaligned checkpoint lets a barrier pass records that the punctuation before it speaks of.
     configuration.set(CheckpointingOptions.ENABLE_UNALIGNED, false);

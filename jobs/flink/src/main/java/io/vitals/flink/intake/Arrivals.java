@@ -10,6 +10,9 @@ import io.vitals.schemas.topics.Topic;
 
 /** What goes to the writer of a partition once a source record is judged. Not thread-safe. */
 final class Arrivals {
+  /** What is longer names no source that anybody declared. */
+  private static final int LONGEST_SOURCE_NAME = 256;
+
   private final Rejections rejections = new Rejections();
 
   /** A record that is accepted, unless it is found to be a duplicate. */
@@ -48,6 +51,25 @@ final class Arrivals {
         alive.completeThrough());
   }
 
+  /** A record without a value: only counted. */
+  Arrived ignored(SourceRecord record) {
+    String source = countedAs(record, Rejections.sourceNamedBy(record));
+    return new Arrived(
+        null,
+        Topic.SOURCE_ARRIVALS.partitionOf(source),
+        null,
+        null,
+        record.timestamp(),
+        0,
+        Fate.NULL_VALUE,
+        source,
+        Entity.UNKNOWN,
+        null,
+        record.partition(),
+        null,
+        null);
+  }
+
   /** An event too late to correct anything. */
   Arrived late(SourceRecord record, Late late) {
     return new Arrived(
@@ -77,11 +99,16 @@ final class Arrivals {
         record.timestamp(),
         0,
         Fate.DEAD_LETTER,
-        named != null ? named : record.topic(),
+        countedAs(record, named),
         fault.entity(),
         fault.operation(),
         record.partition(),
         null,
         null);
+  }
+
+  /** The source it is counted under; its topic when the source cannot be told. */
+  private static String countedAs(SourceRecord record, String named) {
+    return named == null || named.length() > LONGEST_SOURCE_NAME ? record.topic() : named;
   }
 }

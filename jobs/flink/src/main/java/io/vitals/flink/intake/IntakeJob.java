@@ -38,8 +38,17 @@ public final class IntakeJob {
           Topic.DEAD_LETTERS,
           Topic.LATE_EVENTS);
 
-  static final List<Topic> DECODED_TOPICS =
-      List.of(Topic.SOURCE_TELEMETRY, Topic.SOURCE_TICKETS, Topic.SOURCE_CRM, Topic.IDENTITY_MAP);
+  /** All that the job reads. */
+  static final List<Topic> INPUT_TOPICS =
+      List.of(
+          Topic.SOURCE_TELEMETRY,
+          Topic.SOURCE_TICKETS,
+          Topic.SOURCE_CRM,
+          Topic.IDENTITY_MAP,
+          Topic.CLOCK);
+
+  private static final int WIDEST_OUTPUT =
+      OUTPUT_TOPICS.stream().mapToInt(Topic::partitions).max().orElseThrow();
 
   private IntakeJob() {}
 
@@ -78,6 +87,9 @@ public final class IntakeJob {
             "count arrivals and drop duplicates",
             TypeInformation.of(OutboundRecord.class),
             new ArrivalOperator(settings.recentRecords()))
-        .uid("intake-arrivals");
+        .uid("intake-arrivals")
+        // More would own no partition to write their counts to.
+        .setParallelism(
+            Math.min(records.getExecutionEnvironment().getParallelism(), WIDEST_OUTPUT));
   }
 }

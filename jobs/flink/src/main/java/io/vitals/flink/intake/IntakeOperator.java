@@ -39,8 +39,8 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
  * Decodes and judges source records (first input) by the identity map (second input, broadcast). A
- * record whose account nobody knows yet waits here, bounded in number and in ingest time, and is a
- * dead letter after that.
+ * record that needs a key nobody has mapped yet waits here, bounded in number and in ingest time,
+ * and is judged without it after that.
  */
 final class IntakeOperator extends AbstractStreamOperator<Arrived>
     implements TwoInputStreamOperator<SourceRecord, SourceRecord, Arrived> {
@@ -72,7 +72,7 @@ final class IntakeOperator extends AbstractStreamOperator<Arrived>
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
     decoders = new EnumMap<>(Topic.class);
-    for (Topic topic : IntakeJob.DECODED_TOPICS) {
+    for (Topic topic : IntakeJob.INPUT_TOPICS) {
       decoders.put(topic, new SingleObjectDecoder(topic));
     }
     intake =
@@ -103,18 +103,16 @@ final class IntakeOperator extends AbstractStreamOperator<Arrived>
 
   @Override
   public void processElement1(StreamRecord<SourceRecord> element) {
-    SourceRecord record = element.getValue();
-    Topic topic = Topic.named(record.topic());
-    if (topic != Topic.CLOCK) {
-      handle(record, decoders.get(topic).decode(record.value()));
-    }
+    handle(element.getValue(), decode(element.getValue()));
   }
 
   @Override
   public void processElement2(StreamRecord<SourceRecord> element) throws Exception {
     SourceRecord record = element.getValue();
     Decoding decoding = decoders.get(Topic.IDENTITY_MAP).decode(record.value());
-    if (decoding instanceof Decoded decoded && decoded.record() instanceof IdentityMapping row) {
+    if (decoding instanceof Decoded decoded
+        && decoded.record() instanceof IdentityMapping row
+        && Identities.isMapping(row)) {
       remember(row, record.timestamp());
     } else if (onlyOneSpeaks() && !isHeartbeat(decoding)) {
       handle(record, decoding);
@@ -132,21 +130,23 @@ final class IntakeOperator extends AbstractStreamOperator<Arrived>
   }
 
   private void handle(SourceRecord record, Decoding decoding) {
-    if (decoding instanceof Undecodable fault) {
-      emit(
-          arrivals.rejected(
-              record, new Rejected(null, Entity.UNKNOWN, null, fault.reason(), fault.detail())));
-      return;
+    if (decoding instanceof Decoded decoded) {
+      pass(record, intake.judge(decoded.record(), learned(record), identities));
+    } else if (decoding instanceof Undecodable fault
+        && fault.reason() == DeadLetterReason.NULL_VALUE) {
+      emit(arrivals.ignored(record));
+    } else if (decoding instanceof Undecodable fault) {
+      pass(record, new Rejected(null, Entity.UNKNOWN, null, fault.reason(), fault.detail()));
     }
-    SpecificRecord decoded = ((Decoded) decoding).record();
-    Judgement judgement =
-        intake.judge(decoded, Instant.ofEpochMilli(record.timestamp()), identities);
+  }
+
+  private void pass(SourceRecord record, Judgement judgement) {
     if (judgement instanceof Accepted accepted) {
       emit(arrivals.accepted(record, accepted));
     } else if (judgement instanceof Alive alive) {
       emit(arrivals.alive(record, alive));
     } else if (judgement instanceof Unresolved unresolved) {
-      parked.add(unresolved.accountKey(), record).ifPresent(this::dismiss);
+      parked.add(unresolved.awaitedKey(), record).ifPresent(this::dismiss);
     } else if (judgement instanceof Late late) {
       emit(arrivals.late(record, late));
     } else if (judgement instanceof Rejected fault) {
@@ -168,22 +168,12 @@ final class IntakeOperator extends AbstractStreamOperator<Arrived>
   }
 
   private void dismiss(SourceRecord record) {
-    Judgement judgement =
-        intake.judge(
-            ((Decoded) decode(record)).record(),
-            Instant.ofEpochMilli(record.timestamp()),
-            identities);
-    if (judgement instanceof Unresolved unresolved) {
-      emit(
-          arrivals.rejected(
-              record,
-              new Rejected(
-                  unresolved.source(),
-                  unresolved.entity(),
-                  unresolved.operation(),
-                  DeadLetterReason.UNKNOWN_ACCOUNT,
-                  "its account key is not in identity.map after " + settings.unresolvedGrace())));
-    }
+    SpecificRecord decoded = ((Decoded) decode(record)).record();
+    pass(record, intake.judgeAtLast(decoded, learned(record), identities));
+  }
+
+  private static Instant learned(SourceRecord record) {
+    return Instant.ofEpochMilli(record.timestamp());
   }
 
   private Decoding decode(SourceRecord record) {

@@ -10,8 +10,8 @@ import java.util.Set;
  * @param sources ids of the declared sources
  * @param userHashKey secret that user ids are hashed with, at least 16 bytes
  * @param userHashKeyVersion which key that is
- * @param unresolvedGrace how long (of ingest time) a record waits for its account's key to be
- *     mapped
+ * @param unresolvedGrace how long (of ingest time) a record waits for its account's key, or its
+ *     parent's, to be mapped
  * @param maxParked how many records a subtask lets wait
  * @param recentRecords how many recent records of a partition are remembered to tell duplicates
  */

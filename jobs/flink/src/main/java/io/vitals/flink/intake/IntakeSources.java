@@ -30,8 +30,13 @@ final class IntakeSources {
         Math.min(env.getParallelism(), widest));
   }
 
+  /** What is no tick; the ticks are the stream's time. */
   DataStream<SourceRecord> clock() {
-    return read("intake-clock", List.of(Topic.CLOCK), SourceTime.ofClock(), 1);
+    return read("intake-clock", List.of(Topic.CLOCK), WatermarkStrategy.noWatermarks(), 1)
+        .transform(
+            "tell time by the clock", TypeInformation.of(SourceRecord.class), new ClockOperator())
+        .uid("intake-clock-time")
+        .setParallelism(1);
   }
 
   DataStream<SourceRecord> identities() {
@@ -44,18 +49,23 @@ final class IntakeSources {
 
   private DataStream<SourceRecord> read(
       String name, List<Topic> topics, WatermarkStrategy<SourceRecord> time, int parallelism) {
+    List<String> topicNames = topics.stream().map(Topic::topicName).toList();
     KafkaSource<SourceRecord> source =
         KafkaSource.<SourceRecord>builder()
             .setProperties(configuration.kafka().properties())
-            .setTopics(topics.stream().map(Topic::topicName).toList())
+            .setTopics(topicNames)
             .setGroupId("vitals-" + name)
             .setClientIdPrefix(name)
-            .setProperty("isolation.level", "read_committed")
+            .setProperty("isolation.level", topics.get(0).isolationLevel())
             .setProperty("partition.discovery.interval.ms", "30000")
             .setStartingOffsets(OffsetsInitializer.earliest())
             .setDeserializer(new SourceRecordDeserializer())
             .build();
-    return env.fromSource(source, time, name, TypeInformation.of(SourceRecord.class))
+    return env.fromSource(
+            source,
+            time,
+            "Read " + String.join(", ", topicNames),
+            TypeInformation.of(SourceRecord.class))
         .uid(name + "-source")
         .setParallelism(parallelism);
   }

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Records that wait for their account's key to be mapped, in the order they came; no more than a
- * limit. Not thread-safe.
+ * Records that wait for a key to be mapped, in the order they came; no more than a limit. Not
+ * thread-safe.
  */
 final class ParkedRecords {
   private final int limit;
@@ -21,26 +21,24 @@ final class ParkedRecords {
   /** Keys that may be waited for, so that a mapping nobody waits for costs one look. */
   private final Set<String> awaitedKeys = new HashSet<>();
 
-  private record Parked(String accountKey, SourceRecord record) {}
+  private record Parked(String key, SourceRecord record) {}
 
   ParkedRecords(int limit) {
     this.limit = limit;
   }
 
   /** Lets a record wait; returns the oldest when there is no room for both. */
-  Optional<SourceRecord> add(String accountKey, SourceRecord record) {
+  Optional<SourceRecord> add(String key, SourceRecord record) {
     Optional<SourceRecord> oldest =
         waiting.size() >= limit ? Optional.of(waiting.poll().record()) : Optional.empty();
-    waiting.add(new Parked(accountKey, record));
-    awaitedKeys.add(accountKey);
+    waiting.add(new Parked(key, record));
+    awaitedKeys.add(key);
     return oldest;
   }
 
   /** Takes out what waits for a key. */
-  List<SourceRecord> release(String accountKey) {
-    return awaitedKeys.remove(accountKey)
-        ? takeOut(parked -> parked.accountKey().equals(accountKey))
-        : List.of();
+  List<SourceRecord> release(String key) {
+    return awaitedKeys.remove(key) ? takeOut(parked -> parked.key().equals(key)) : List.of();
   }
 
   /** Takes out what has waited for a grace at a time, both in milliseconds. */

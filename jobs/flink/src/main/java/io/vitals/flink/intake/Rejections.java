@@ -16,6 +16,19 @@ import java.util.List;
  * thread-safe.
  */
 final class Rejections {
+  /**
+   * Largest record that is kept whole: more than Kafka's default lets in. A topic whose limit was
+   * raised, or whose batches are compressed, may hold greater ones, and our topics take none above
+   * 2 MiB, so such a record would fail the job for ever.
+   */
+  static final int MAX_WHOLE_BYTES = 5 * 1024 * 1024 / 4;
+
+  /** What is kept of key and value each of a greater record. */
+  static final int KEPT_BYTES = 64 * 1024;
+
+  /** A longer header names no source. */
+  private static final int LONGEST_SOURCE_NAME_BYTES = 256;
+
   private final RecordWriter<RejectedRecord> writer = RecordWriter.of(RejectedRecord.class);
 
   byte[] deadLetter(SourceRecord record, String source, DeadLetterReason reason, String detail) {
@@ -31,7 +44,8 @@ final class Rejections {
   static String sourceNamedBy(SourceRecord record) {
     for (int i = 0; i < record.headerKeys().length; i++) {
       if (record.headerKeys()[i].equals(SourceRecord.SOURCE_HEADER)
-          && record.headerValues()[i] != null) {
+          && record.headerValues()[i] != null
+          && record.headerValues()[i].length <= LONGEST_SOURCE_NAME_BYTES) {
         return new String(record.headerValues()[i], StandardCharsets.UTF_8);
       }
     }
@@ -39,6 +53,12 @@ final class Rejections {
   }
 
   private byte[] wrap(SourceRecord record, String source, DeadLetterReason reason, String detail) {
+    boolean whole = size(record) <= MAX_WHOLE_BYTES;
+    String said =
+        whole
+            ? detail
+            : "%s; of %d bytes only the beginnings of key and value are kept"
+                .formatted(detail, size(record));
     Instant timestamp = Instant.ofEpochMilli(record.timestamp());
     return writer.write(
         RejectedRecord.newBuilder()
@@ -49,11 +69,27 @@ final class Rejections {
             .setOffset(record.offset())
             .setTimestamp(timestamp)
             .setReason(reason)
-            .setDetail(detail)
-            .setKey(wrapped(record.key()))
-            .setValue(wrapped(record.value()))
-            .setHeaders(headers(record))
+            .setDetail(said)
+            .setKey(whole ? wrapped(record.key()) : beginning(record.key()))
+            .setValue(whole ? wrapped(record.value()) : beginning(record.value()))
+            .setHeaders(whole ? headers(record) : List.of())
             .build());
+  }
+
+  private static long size(SourceRecord record) {
+    long size = length(record.key()) + length(record.value());
+    for (int i = 0; i < record.headerKeys().length; i++) {
+      size += record.headerKeys()[i].length() + length(record.headerValues()[i]);
+    }
+    return size;
+  }
+
+  private static long length(byte[] bytes) {
+    return bytes == null ? 0 : bytes.length;
+  }
+
+  private static ByteBuffer beginning(byte[] bytes) {
+    return bytes == null ? null : ByteBuffer.wrap(bytes, 0, Math.min(bytes.length, KEPT_BYTES));
   }
 
   private static List<Header> headers(SourceRecord record) {

@@ -1,8 +1,6 @@
 package io.vitals.flink.intake;
 
-import io.vitals.schemas.ClockTick;
 import io.vitals.schemas.Heartbeat;
-import io.vitals.schemas.wire.RecordReader;
 import io.vitals.schemas.wire.SchemaStore;
 import io.vitals.schemas.wire.SingleObject;
 import java.time.Duration;
@@ -12,13 +10,10 @@ import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 
 /**
- * How time is read off source topics and the clock. Ingest time rises per source partition, so no
- * watermark guesses how far out of order records are.
+ * How time is read off source topics. Ingest time rises per source partition, so no watermark
+ * guesses how far out of order records are.
  */
 final class SourceTime {
-  /** A live tick is this far ahead of what may still be on its way to a source topic. */
-  static final Duration CLOCK_MARGIN = Duration.ofSeconds(1);
-
   private static final long HEARTBEAT = SchemaStore.fingerprint(Heartbeat.getClassSchema());
 
   private SourceTime() {}
@@ -31,12 +26,6 @@ final class SourceTime {
     return WatermarkStrategy.<SourceRecord>forGenerator(context -> new RisingTime())
         .withTimestampAssigner((record, kafkaTimestamp) -> record.timestamp())
         .withIdleness(idleAfter);
-  }
-
-  /** Time of the clock: never idle. */
-  static WatermarkStrategy<SourceRecord> ofClock() {
-    return WatermarkStrategy.<SourceRecord>forGenerator(context -> new ClockTime())
-        .withTimestampAssigner((record, kafkaTimestamp) -> record.timestamp());
   }
 
   private static boolean isHeartbeat(byte[] value) {
@@ -59,19 +48,5 @@ final class SourceTime {
         output.emitWatermark(new Watermark(watermark));
       }
     }
-  }
-
-  private static final class ClockTime implements WatermarkGenerator<SourceRecord> {
-    private final RecordReader<ClockTick> ticks = RecordReader.of(ClockTick.class);
-
-    @Override
-    public void onEvent(SourceRecord record, long timestamp, WatermarkOutput output) {
-      ClockTick tick = ticks.read(record.value());
-      long margin = tick.getSettled() ? 0 : CLOCK_MARGIN.toMillis();
-      output.emitWatermark(new Watermark(tick.getIngestTime().toEpochMilli() - margin));
-    }
-
-    @Override
-    public void onPeriodicEmit(WatermarkOutput output) {}
   }
 }

@@ -7,6 +7,8 @@ import static io.vitals.flink.intake.SourceRecords.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vitals.domain.intake.ArrivalCounts.Fate;
+import io.vitals.flink.punctuated.PunctuatedSink;
+import io.vitals.schemas.AccountChange;
 import io.vitals.schemas.ClockTick;
 import io.vitals.schemas.DeadLetterReason;
 import io.vitals.schemas.Entity;
@@ -57,7 +59,6 @@ class IntakeOperatorTest {
     unknownSchema[4] ^= 1;
     byte[] tick = RecordWriter.of(ClockTick.class).write(new ClockTick(NOON, true));
     return Stream.of(
-        Arguments.of(null, DeadLetterReason.NULL_VALUE),
         Arguments.of(new byte[0], DeadLetterReason.EMPTY),
         Arguments.of(new byte[A_MEGABYTE], DeadLetterReason.TOO_LARGE),
         Arguments.of(SourceRecords.bytes("{\"json\": 1}"), DeadLetterReason.NOT_SINGLE_OBJECT),
@@ -84,6 +85,88 @@ class IntakeOperatorTest {
     assertThat(arrived.topic()).isEqualTo(Topic.DEAD_LETTERS);
     assertThat(arrived.fate()).isEqualTo(Fate.DEAD_LETTER);
     assertWhole(arrived, sent, reason);
+  }
+
+  @Test
+  void aRecordWithoutAValueIsCountedAndIgnored() throws Exception {
+    intake.read(SourceRecords.of(Topic.SOURCE_TICKETS, NOON, null));
+    intake.readIdentity(SourceRecords.of(Topic.IDENTITY_MAP, NOON, null));
+    assertThat(intake.judged())
+        .hasSize(2)
+        .allSatisfy(
+            arrived -> {
+              assertThat(arrived.topic()).isNull();
+              assertThat(arrived.fate()).isEqualTo(Fate.NULL_VALUE);
+            })
+        .extracting(Arrived::source)
+        .containsExactly("source.tickets", "identity.map");
+  }
+
+  @Test
+  void whatIsNoTickOfTheClockIsADeadLetter() throws Exception {
+    SourceRecord sent = SourceRecords.of(Topic.CLOCK, NOON, SourceRecords.bytes("ten past nine"));
+    intake.read(sent);
+    assertWhole(intake.onlyJudged(), sent, DeadLetterReason.NOT_SINGLE_OBJECT);
+  }
+
+  @Test
+  void ofWhatOurTopicsCannotTakeTheBeginningIsKept() throws Exception {
+    intake.read(SourceRecords.of(Topic.SOURCE_CRM, NOON, new byte[8 * A_MEGABYTE]));
+    Arrived arrived = intake.onlyJudged();
+    RejectedRecord row = rejected(arrived);
+    assertThat(arrived.value().length).isLessThan(PunctuatedSink.MAX_RECORD_BYTES);
+    assertThat(row.getReason()).isEqualTo(DeadLetterReason.TOO_LARGE);
+    assertThat(row.getDetail()).contains("only the beginnings");
+    assertThat(row.getValue().remaining()).isEqualTo(Rejections.KEPT_BYTES);
+    assertThat(row.getKey()).isEqualTo(ByteBuffer.wrap(SourceRecords.bytes("the key")));
+    assertThat(row.getOffset()).isEqualTo(SourceRecords.OFFSET);
+  }
+
+  @Test
+  void aMappingToNothingIsADeadLetterAndMapsNothing() throws Exception {
+    intake.readIdentity(mapping(KEY, "", NOON));
+    assertThat(rejected(intake.onlyJudged()).getReason()).isEqualTo(DeadLetterReason.MISSING_FIELD);
+    intake.read(telemetry(event("e", HAPPENED), NOON));
+    assertThat(intake.judged()).isEmpty();
+  }
+
+  @Test
+  void whoseParentIsDoesNotDependOnWhatWasReadFirst() throws Exception {
+    SourceRecord account = SourceRecords.account(HAPPENED, NOON, "parent-key");
+    SourceRecord own = mapping(KEY, "acme:1", NOON.minusSeconds(60));
+    SourceRecord parents = mapping("parent-key", "acme:0", NOON.plusSeconds(90));
+
+    intake.readIdentity(parents);
+    intake.readIdentity(own);
+    intake.read(account);
+    Arrived mappedFirst = intake.onlyJudged();
+
+    Arrived mappedLast;
+    try (TestingIntake other = TestingIntake.fresh()) {
+      other.read(account);
+      other.readIdentity(own);
+      assertThat(other.judged()).isEmpty();
+      other.readIdentity(parents);
+      mappedLast = other.onlyJudged();
+    }
+    assertThat(mappedLast).usingRecursiveComparison().isEqualTo(mappedFirst);
+    AccountChange canonical = RecordReader.of(AccountChange.class).read(mappedFirst.value());
+    assertThat(canonical.getParentAccountId()).isEqualTo("acme:0");
+    assertThat(canonical.getIngestTime()).isEqualTo(NOON.plusSeconds(90));
+  }
+
+  @Test
+  void anAccountWhoseParentNobodyKnowsPassesWithoutAfterTheGrace() throws Exception {
+    intake.readIdentity(mapping(KEY, "acme:1", NOON));
+    intake.read(SourceRecords.account(HAPPENED, NOON, "parent-key"));
+    intake.watermark(NOON.plus(TestingIntake.GRACE).minusMillis(1));
+    assertThat(intake.judged()).isEmpty();
+    intake.watermark(NOON.plus(TestingIntake.GRACE));
+    Arrived arrived = intake.onlyJudged();
+    assertThat(arrived.topic()).isEqualTo(Topic.CRM_ACCOUNTS);
+    assertThat(RecordReader.of(AccountChange.class).read(arrived.value()).getParentAccountId())
+        .isNull();
+    assertThat(parkedIn(intake.snapshot())).isZero();
   }
 
   @Test

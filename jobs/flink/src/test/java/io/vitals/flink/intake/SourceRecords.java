@@ -1,6 +1,7 @@
 package io.vitals.flink.intake;
 
 import io.vitals.schemas.AccountChange;
+import io.vitals.schemas.ClockTick;
 import io.vitals.schemas.Heartbeat;
 import io.vitals.schemas.IdentityMapping;
 import io.vitals.schemas.Operation;
@@ -53,12 +54,17 @@ final class SourceRecords {
   }
 
   static SourceRecord account(Instant eventTime, Instant learned) {
+    return account(eventTime, learned, null);
+  }
+
+  static SourceRecord account(Instant eventTime, Instant learned, String parentKey) {
     AccountChange change =
         AccountChange.newBuilder()
             .setSource("product")
             .setSourceVersion(1)
             .setOp(Operation.UPDATE)
             .setAccountKey(KEY)
+            .setParentAccountKey(parentKey)
             .setEventTime(eventTime)
             .build();
     return of(Topic.SOURCE_CRM, learned, RecordWriter.of(AccountChange.class).write(change));
@@ -67,6 +73,13 @@ final class SourceRecords {
   static SourceRecord heartbeat(Instant completeThrough, Instant learned) {
     Heartbeat heartbeat = new Heartbeat(Instant.EPOCH, "product", completeThrough);
     return of(Topic.SOURCE_TELEMETRY, learned, RecordWriter.of(Heartbeat.class).write(heartbeat));
+  }
+
+  static SourceRecord tick(Instant instant, boolean settled) {
+    return of(
+        Topic.CLOCK,
+        instant,
+        RecordWriter.of(ClockTick.class).write(new ClockTick(instant, settled)));
   }
 
   static SourceRecord mapping(String key, String accountId, Instant learned) {

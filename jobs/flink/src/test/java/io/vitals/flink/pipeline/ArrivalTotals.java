@@ -16,6 +16,7 @@ record ArrivalTotals(
     long duplicates,
     long late,
     long deadLetters,
+    long nullValues,
     long heartbeats,
     long restamped,
     long lagSumMillis,
@@ -47,6 +48,7 @@ record ArrivalTotals(
         row.getDuplicates(),
         row.getLate(),
         row.getDeadLetters(),
+        row.getNullValues(),
         row.getHeartbeats(),
         row.getRestamped(),
         row.getLagSumMs(),
@@ -65,6 +67,7 @@ record ArrivalTotals(
         duplicates + other.duplicates,
         late + other.late,
         deadLetters + other.deadLetters,
+        nullValues + other.nullValues,
         heartbeats + other.heartbeats,
         restamped + other.restamped,
         lagSumMillis + other.lagSumMillis,
@@ -77,7 +80,7 @@ record ArrivalTotals(
 
   /** Records that arrived, whatever became of them; heartbeats are none. */
   long records() {
-    return created + updated + deleted + duplicates + late + deadLetters;
+    return created + updated + deleted + duplicates + late + deadLetters + nullValues;
   }
 
   /** The counts by name. */
@@ -89,6 +92,7 @@ record ArrivalTotals(
         "duplicates", duplicates,
         "late", late,
         "dead_letters", deadLetters,
+        "null_values", nullValues,
         "heartbeats", heartbeats,
         "restamped", restamped);
   }

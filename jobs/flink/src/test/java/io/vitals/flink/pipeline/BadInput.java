@@ -47,7 +47,6 @@ record BadInput(String what, SourceEntry entry, DeadLetterReason reason, String 
       String unknown = topic.topicName() + " UNKNOWN";
       inputs.add(of("text", topic, text("no Avro"), DeadLetterReason.NOT_SINGLE_OBJECT, unknown));
       inputs.add(of("no bytes", topic, new byte[0], DeadLetterReason.EMPTY, unknown));
-      inputs.add(of("null", topic, null, DeadLetterReason.NULL_VALUE, unknown));
       inputs.add(of("1 MB", topic, huge, DeadLetterReason.TOO_LARGE, unknown));
       inputs.add(
           of("unknown schema", topic, unknownSchema, DeadLetterReason.UNKNOWN_SCHEMA, unknown));
@@ -104,8 +103,24 @@ record BadInput(String what, SourceEntry entry, DeadLetterReason reason, String 
             event("late", KNOWN, BEGIN.minus(Duration.ofDays(10))),
             null,
             "app TELEMETRY"));
+    inputs.add(
+        of(
+            "no tick",
+            Topic.CLOCK,
+            text("ten past nine"),
+            DeadLetterReason.NOT_SINGLE_OBJECT,
+            "clock UNKNOWN"));
     inputs.add(namedByHeader());
     return inputs;
+  }
+
+  /** Records without a value: counted under their topic, and ignored. */
+  static List<SourceEntry> nulls() {
+    return List.of(
+        SourceEntry.of(Topic.SOURCE_TELEMETRY, KNOWN, EVENT_TIME.toEpochMilli(), null),
+        SourceEntry.of(Topic.SOURCE_TICKETS, KNOWN, EVENT_TIME.toEpochMilli(), null),
+        SourceEntry.of(Topic.SOURCE_CRM, KNOWN, EVENT_TIME.toEpochMilli(), null),
+        SourceEntry.of(Topic.IDENTITY_MAP, "K-forgotten", EVENT_TIME.toEpochMilli(), null));
   }
 
   private static BadInput namedByHeader() {

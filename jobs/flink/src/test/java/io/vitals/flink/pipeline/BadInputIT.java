@@ -88,6 +88,7 @@ class BadInputIT {
       sent.put(bad, source.write(bad.entry()));
       number++;
     }
+    source.writeAll(BadInput.nulls());
     source.writeAll(List.of(good("last")));
   }
 
@@ -164,6 +165,9 @@ class BadInputIT {
     expected.put("app HEARTBEAT heartbeats", 3L * Topic.SOURCE_TELEMETRY.partitions());
     expected.put("desk HEARTBEAT heartbeats", 3L * Topic.SOURCE_TICKETS.partitions());
     expected.put("crm HEARTBEAT heartbeats", 3L * Topic.SOURCE_CRM.partitions());
+    for (SourceEntry nothing : BadInput.nulls()) {
+      expected.put(nothing.topic().topicName() + " UNKNOWN null_values", 1L);
+    }
     for (BadInput bad : sent.keySet()) {
       String fate = bad.reason() == null ? " late" : " dead_letters";
       expected.merge(bad.counted() + fate, 1L, Long::sum);

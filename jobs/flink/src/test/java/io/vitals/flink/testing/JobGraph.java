@@ -2,6 +2,7 @@ package io.vitals.flink.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vitals.flink.config.FlinkDefaults;
 import io.vitals.flink.config.JobConfiguration;
 import io.vitals.flink.config.JobOptions;
 import java.io.IOException;
@@ -44,11 +45,12 @@ public final class JobGraph {
    * @param directory where files for the configuration may be written
    */
   public static void assertUids(String job, Building building, Path directory) throws IOException {
-    JobConfiguration configuration = configuration(directory);
-    StreamExecutionEnvironment env = configuration.environment();
-    building.build(env, configuration);
-    StreamGraph graph = env.getStreamGraph();
-    graph.getJobGraph();
+    StreamGraph graph = of(building, directory, 2);
+    assertThat(graph.getJobGraph().getVertices())
+        .as("accounts stay where their state is, whatever the parallelism of the first start")
+        .allSatisfy(
+            vertex ->
+                assertThat(vertex.getMaxParallelism()).isEqualTo(FlinkDefaults.MAX_PARALLELISM));
     List<String> uids =
         graph.getStreamNodes().stream().map(StreamNode::getTransformationUID).sorted().toList();
     assertThat(uids)
@@ -60,16 +62,30 @@ public final class JobGraph {
         .containsExactlyElementsOf(committed(job));
     assertThat(graph.getStreamNodes())
         .as("every operator has a name for people")
-        .allSatisfy(node -> assertThat(node.getOperatorName()).isNotBlank());
+        .allSatisfy(
+            node ->
+                assertThat(node.getOperatorName().replaceFirst("^Source: ", ""))
+                    .isNotBlank()
+                    .doesNotStartWith(job + "-"));
   }
 
-  private static JobConfiguration configuration(Path directory) throws IOException {
+  /** The graph of a job at a parallelism. */
+  public static StreamGraph of(Building building, Path directory, int parallelism)
+      throws IOException {
+    JobConfiguration configuration = configuration(directory, parallelism);
+    StreamExecutionEnvironment env = configuration.environment();
+    building.build(env, configuration);
+    return env.getStreamGraph();
+  }
+
+  private static JobConfiguration configuration(Path directory, int parallelism)
+      throws IOException {
     Path sources = Files.writeString(directory.resolve("sources.yaml"), SOURCES);
     Path key = Files.writeString(directory.resolve("key"), "a key of sixteen bytes");
     Configuration options = new Configuration();
     options.set(JobOptions.SOURCES_FILE, sources.toString());
     options.set(JobOptions.USER_HASH_KEY_FILE, key.toString());
-    options.set(CoreOptions.DEFAULT_PARALLELISM, 2);
+    options.set(CoreOptions.DEFAULT_PARALLELISM, parallelism);
     return JobConfiguration.of(options);
   }
 
