@@ -22,20 +22,27 @@ public final class CommandLine {
    * @throws InvalidConfigurationException if an argument is neither
    */
   public static Configuration parse(String[] arguments, Map<String, String> environment) {
-    Configuration options = new Configuration();
     List<String> errors = new ArrayList<>();
+    Configuration options = parse(arguments, environment, errors);
+    if (!errors.isEmpty()) {
+      throw new InvalidConfigurationException(errors);
+    }
+    return options;
+  }
+
+  /** The options that are set; what is wrong with the arguments is added to the errors. */
+  static Configuration parse(
+      String[] arguments, Map<String, String> environment, List<String> errors) {
+    Configuration options = new Configuration();
     List<String> settings = new ArrayList<>();
     for (int i = 0; i < arguments.length; i++) {
       if (arguments[i].equals("--config") && i + 1 < arguments.length) {
-        options.addAll(GlobalConfiguration.loadConfiguration(Path.of(arguments[++i]).toString()));
+        options.addAll(file(arguments[++i], errors));
       } else if (arguments[i].startsWith("-D") && arguments[i].contains("=")) {
         settings.add(arguments[i].substring(2));
       } else {
         errors.add("'" + arguments[i] + "' is neither --config DIRECTORY nor -Dkey=value");
       }
-    }
-    if (!errors.isEmpty()) {
-      throw new InvalidConfigurationException(errors);
     }
     environment.forEach(
         (name, value) -> {
@@ -48,6 +55,16 @@ public final class CommandLine {
       options.setString(setting.substring(0, equals), setting.substring(equals + 1));
     }
     return options;
+  }
+
+  private static Configuration file(String directory, List<String> errors) {
+    try {
+      return GlobalConfiguration.loadConfiguration(Path.of(directory).toString());
+    } catch (RuntimeException e) {
+      // Flink says a missing directory and broken YAML in several kinds of exception.
+      errors.add("--config " + directory + ": " + e.getMessage());
+      return new Configuration();
+    }
   }
 
   /**

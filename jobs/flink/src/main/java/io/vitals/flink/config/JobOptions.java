@@ -2,6 +2,7 @@ package io.vitals.flink.config;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ConfigOptions;
 import org.apache.flink.configuration.MemorySize;
@@ -84,7 +85,8 @@ public final class JobOptions {
           .durationType()
           .defaultValue(Duration.ofHours(1))
           .withDescription(
-              "How long, of ingest time, a record waits for its account's key to be mapped before it is a dead letter.");
+              "How long, of ingest time, a record waits for its account's key to be mapped before it is a dead letter, or"
+                  + " an account's row for its parent's before it passes without.");
 
   public static final ConfigOption<Integer> MAX_PARKED =
       ConfigOptions.key("intake.max-parked")
@@ -156,6 +158,13 @@ public final class JobOptions {
           MODEL_FILES,
           HOLIDAYS,
           AGGREGATION_MEMORY);
+
+  /** What is to be done about an option that a job cannot do without. */
+  static final Map<ConfigOption<?>, String> WANTED =
+      Map.of(
+          SOURCES_FILE, "name the YAML file of the sources",
+          USER_HASH_KEY_FILE,
+              "a file with at least 16 bytes is needed, such as 'openssl rand -out FILE 32' makes");
 
   private JobOptions() {}
 }

@@ -36,7 +36,7 @@ public final class FreshnessJob {
   /** Runs the job until it is cancelled. */
   public static void main(String[] args) throws Exception {
     JobConfiguration configuration = JobConfiguration.load(args);
-    configuration.checkKafka(NAME, INPUT_TOPICS, OUTPUT_TOPICS);
+    configuration.checkKafka(INPUT_TOPICS, OUTPUT_TOPICS);
     StreamExecutionEnvironment env = configuration.environment();
     build(env, configuration);
     env.execute("vitals " + NAME);

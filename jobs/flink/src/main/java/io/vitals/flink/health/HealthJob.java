@@ -6,6 +6,7 @@ import io.vitals.flink.punctuated.OutboundRecord;
 import io.vitals.flink.punctuated.PunctuatedSink;
 import io.vitals.schemas.topics.Topic;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -42,7 +43,10 @@ public final class HealthJob {
   /** Runs the job until it is cancelled. */
   public static void main(String[] args) throws Exception {
     JobConfiguration configuration = JobConfiguration.load(args);
-    configuration.checkKafka(NAME, INPUT_TOPICS, OUTPUT_TOPICS);
+    configuration.checkKafka(
+        Stream.concat(INPUT_TOPICS.stream(), Stream.of(Topic.HEALTH_MODELS, Topic.SOURCE_FRESHNESS))
+            .toList(),
+        OUTPUT_TOPICS);
     StreamExecutionEnvironment env = configuration.environment();
     build(env, configuration);
     env.execute("vitals " + NAME);

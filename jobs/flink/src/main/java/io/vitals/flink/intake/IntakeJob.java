@@ -1,6 +1,7 @@
 package io.vitals.flink.intake;
 
 import io.vitals.flink.config.JobConfiguration;
+import io.vitals.flink.config.JobOptions;
 import io.vitals.flink.punctuated.OutboundRecord;
 import io.vitals.flink.punctuated.PunctuatedSink;
 import io.vitals.schemas.topics.Topic;
@@ -54,8 +55,8 @@ public final class IntakeJob {
 
   /** Runs the job until it is cancelled. */
   public static void main(String[] args) throws Exception {
-    JobConfiguration configuration = JobConfiguration.load(args);
-    configuration.checkKafka(NAME, SOURCE_TOPICS, OUTPUT_TOPICS);
+    JobConfiguration configuration = JobConfiguration.load(args, JobOptions.USER_HASH_KEY_FILE);
+    configuration.checkKafka(INPUT_TOPICS, OUTPUT_TOPICS);
     StreamExecutionEnvironment env = configuration.environment();
     build(env, configuration);
     env.execute("vitals " + NAME);

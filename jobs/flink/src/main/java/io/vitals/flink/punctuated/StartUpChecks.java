@@ -3,7 +3,6 @@ package io.vitals.flink.punctuated;
 import io.vitals.schemas.topics.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,22 +31,20 @@ public final class StartUpChecks {
    * Checks that the topics exist with the catalogue's partitions and tell time as they should, and
    * that transactions outlast an outage.
    *
-   * @param topics that the job reads or writes
-   * @param declared those among them that a loader of history writes with its own times
+   * @param topics that the job reads or writes, and who stamps their records
    * @param transactions of the job; empty if it writes none
    * @throws IllegalStateException naming all that is wrong, and what to do
    */
   public static void run(
       KafkaConnection kafka,
-      Collection<Topic> topics,
-      Set<Topic> declared,
+      Map<Topic, StampedBy> topics,
       Optional<TransactionSettings> transactions) {
     List<String> faults = new ArrayList<>();
     try (Admin admin = kafka.admin()) {
       Set<String> existing = answer(admin.listTopics().names());
-      for (Topic topic : topics) {
+      for (Topic topic : topics.keySet()) {
         if (existing.contains(topic.topicName())) {
-          faults.addAll(topicFaults(admin, topic, declared.contains(topic)));
+          faults.addAll(topicFaults(admin, topic, topics.get(topic)));
         } else {
           faults.add(
               "topic %s does not exist: create the topics first".formatted(topic.topicName()));
@@ -63,7 +60,7 @@ public final class StartUpChecks {
     }
   }
 
-  private static List<String> topicFaults(Admin admin, Topic topic, boolean declared) {
+  private static List<String> topicFaults(Admin admin, Topic topic, StampedBy stamped) {
     List<String> faults = new ArrayList<>();
     String name = topic.topicName();
     Map<String, TopicDescription> descriptions =
@@ -74,13 +71,13 @@ public final class StartUpChecks {
           "topic %s has %d partitions, not the %d of the catalogue, which are frozen: create it anew"
               .formatted(name, partitions, topic.partitions()));
     }
-    String expected = declared ? "CreateTime" : "LogAppendTime";
+    String expected = stamped == StampedBy.WRITER ? "CreateTime" : "LogAppendTime";
     String found =
         setting(
             admin,
             new ConfigResource(ConfigResource.Type.TOPIC, name),
             TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG);
-    if (!found.equals(expected)) {
+    if (stamped != StampedBy.EITHER && !found.equals(expected)) {
       faults.add(
           "topic %s has %s=%s, not %s: its records would %s; set it, or declare the source's ingest time as it is"
               .formatted(
@@ -88,7 +85,9 @@ public final class StartUpChecks {
                   TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
                   found,
                   expected,
-                  declared ? "lose their declared times" : "arrive at times their writers chose"));
+                  stamped == StampedBy.WRITER
+                      ? "lose their declared times"
+                      : "arrive at times their writers chose"));
     }
     return faults;
   }

@@ -3,6 +3,8 @@ package io.vitals.flink.config;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.description.HtmlFormatter;
 import org.apache.flink.util.TimeUtils;
@@ -23,12 +25,43 @@ final class ConfigurationPage {
       Secrets are only ever named by the file that holds them, so none stands in an argument or in a log.
 
       Every option of Flink may stand in the same file (`parallelism.default`, `execution.checkpointing.interval`,
-      `state.backend.type`...). Five are set by the jobs, which are written for them: no generic types, no generated
-      uids, object reuse, streaming mode, aligned checkpoints.
+      `state.backend.type`...). Some are set by the jobs, which are written for them: see below.
 
       | Option | Environment | Default | What it is |
       |---|---|---|---|
       """;
+
+  private static final String ENGINE =
+      """
+
+      ## Engine settings
+
+      Set by the jobs, on a cluster as in the tests; leave them as they are. Settings of the same name in `config.yaml`
+      would win.
+
+      | Flink's option | Value | Why |
+      |---|---|---|
+      """;
+
+  /** Why the jobs set it, by Flink's name of the setting. */
+  static final Map<String, String> WHY =
+      Map.of(
+          "pipeline.generic-types",
+          "No Kryo: its state could not evolve.",
+          "pipeline.auto-generate-uids",
+          "Every operator has a uid of its own: state is found by it.",
+          "pipeline.object-reuse",
+          "Nothing changes a record that it passed on, so copies between operators are wasted.",
+          "pipeline.max-parallelism",
+          "Frozen: an account's state is found by it. Flink would derive it from the parallelism of the first start.",
+          "execution.runtime-mode",
+          "Bounded runs too: a replay must equal the first run.",
+          "execution.checkpointing.unaligned.enabled",
+          "An unaligned barrier passes records that the punctuation before it speaks of.",
+          "execution.checkpointing.tolerable-failed-checkpoints",
+          "A broker that is away for some checkpoints is no reason to start again.",
+          "state.backend.rocksdb.timer-service.factory",
+          "An account has a handful of timers and sets one with each touch: on heap they cost nothing.");
 
   static String text() {
     StringBuilder page = new StringBuilder(TOP);
@@ -43,6 +76,11 @@ final class ConfigurationPage {
                   // Descriptions are one plain paragraph each.
                   new HtmlFormatter().format(option.description())));
     }
+    page.append(ENGINE);
+    new TreeMap<>(FlinkDefaults.configuration().toMap())
+        .forEach(
+            (key, value) ->
+                page.append("| `%s` | `%s` | %s |%n".formatted(key, value, WHY.get(key))));
     return page.toString();
   }
 

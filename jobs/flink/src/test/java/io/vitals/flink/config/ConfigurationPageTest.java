@@ -39,6 +39,12 @@ class ConfigurationPageTest {
     assertThat(ConfigurationPage.text()).doesNotContain("|  |");
   }
 
+  @Test
+  void everyEngineSettingSaysWhy() {
+    assertThat(FlinkDefaults.configuration().keySet())
+        .containsExactlyInAnyOrderElementsOf(ConfigurationPage.WHY.keySet());
+  }
+
   private static Path root() {
     Path directory = Path.of("").toAbsolutePath();
     while (!Files.exists(directory.resolve("mvnw"))) {

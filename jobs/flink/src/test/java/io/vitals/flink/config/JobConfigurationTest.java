@@ -3,10 +3,14 @@ package io.vitals.flink.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.vitals.flink.punctuated.StampedBy;
 import io.vitals.schemas.Entity;
+import io.vitals.schemas.topics.Topic;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
 import org.apache.flink.configuration.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,6 +90,81 @@ class JobConfigurationTest {
     assertThatExceptionOfType(InvalidConfigurationException.class)
         .isThrownBy(() -> JobConfiguration.of(options).health())
         .withMessageContainingAll("a.yaml", "cannot read", "b.yaml");
+  }
+
+  @Test
+  void saysAllThatIsWrongWithAJobAtOnce() throws Exception {
+    String[] arguments = {
+      "run",
+      "--config",
+      directory.resolve("no-directory").toString(),
+      "-Dhealth.scoring-interval=soon",
+      "-Dintake.max-parked=0",
+      "-Dintake.idle-after=0 s",
+      "-Dhealth.model-files=" + directory.resolve("no-model.yaml"),
+      "-Dhealth.holidays=christmas",
+      "-Dkafka.client-properties-file=" + directory.resolve("no-properties"),
+      "-Dsources-file=" + file("broken.yaml", SOURCES.replace("broker", "guessed"))
+    };
+    assertThatExceptionOfType(InvalidConfigurationException.class)
+        .isThrownBy(() -> JobConfiguration.load(arguments, JobOptions.USER_HASH_KEY_FILE))
+        .withMessageContainingAll(
+            "'run'",
+            "no-directory",
+            "health.scoring-interval",
+            "intake.max-parked: at least 1",
+            "intake.idle-after: a duration above 0",
+            "no-model.yaml",
+            "'christmas'",
+            "no-properties",
+            "guessed",
+            "intake.user-hash-key-file is not set");
+  }
+
+  @Test
+  void aKeyThatIsTooShortIsSaidWithAllElse() throws Exception {
+    options.set(JobOptions.USER_HASH_KEY_FILE, file("key", "short"));
+    options.setString("health.model-files", directory.resolve("no-model.yaml").toString());
+    assertThatExceptionOfType(InvalidConfigurationException.class)
+        .isThrownBy(() -> JobConfiguration.of(options))
+        .withMessageContainingAll("at least 16 bytes", "no-model.yaml");
+  }
+
+  @Test
+  void everyTopicOfAJobIsStampedAsItsWriterMay() throws Exception {
+    List<Topic> topics =
+        List.of(
+            Topic.SOURCE_TELEMETRY,
+            Topic.SOURCE_CRM,
+            Topic.CLOCK,
+            Topic.HEALTH_MODELS,
+            Topic.SOURCE_FRESHNESS);
+    assertThat(JobConfiguration.of(options).stamps(topics))
+        .containsOnlyKeys(topics)
+        .allSatisfy((topic, stamped) -> assertThat(stamped).isEqualTo(StampedBy.BROKER));
+    options.set(
+        JobOptions.SOURCES_FILE, file("loader.yaml", SOURCES.replace("broker", "declared")));
+    assertThat(JobConfiguration.of(options).stamps(topics))
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of(
+                Topic.SOURCE_TELEMETRY, StampedBy.WRITER,
+                Topic.SOURCE_CRM, StampedBy.BROKER,
+                Topic.CLOCK, StampedBy.EITHER,
+                Topic.HEALTH_MODELS, StampedBy.EITHER,
+                Topic.SOURCE_FRESHNESS, StampedBy.BROKER));
+  }
+
+  @Test
+  void onlyAJobThatWritesInTransactionsIsHeldToTheirRules() {
+    JobConfiguration configuration = JobConfiguration.of(options);
+    assertThat(configuration.transactions(List.of(Topic.SOURCE_FRESHNESS))).isEmpty();
+    assertThat(configuration.transactions(List.of(Topic.ACCOUNT_SCORE))).isPresent();
+  }
+
+  @Test
+  void printsWhatIsInForce() {
+    assertThat(JobConfiguration.of(options).toString())
+        .contains("sources.yaml", "intake.max-parked: 10000 (default)");
   }
 
   @Test

@@ -15,9 +15,10 @@ import io.vitals.schemas.topics.Topic;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateRecoveryOptions;
@@ -96,11 +97,15 @@ class PunctuatedTopicIT {
   @Test
   void startUpNamesAllThatIsWrongAtOnce() {
     KafkaConnection kafka = KafkaConnection.to(BROKER.bootstrapServers());
-    List<Topic> topics = List.of(Topic.values());
+    Map<Topic, StampedBy> topics = new EnumMap<>(Topic.class);
+    for (Topic topic : Topic.values()) {
+      topics.put(topic, StampedBy.BROKER);
+    }
+    topics.put(Topic.IDENTITY_MAP, StampedBy.EITHER);
     TransactionSettings fitting =
         new TransactionSettings(
             Duration.ofMinutes(15), Duration.ofSeconds(10), Duration.ofMinutes(10));
-    assertThatCode(() -> StartUpChecks.run(kafka, topics, Set.of(), Optional.of(fitting)))
+    assertThatCode(() -> StartUpChecks.run(kafka, topics, Optional.of(fitting)))
         .doesNotThrowAnyException();
 
     TransactionSettings tooLong =
@@ -108,8 +113,8 @@ class PunctuatedTopicIT {
             EmbeddedBroker.MAX_TRANSACTION_TIMEOUT.plusSeconds(1),
             Duration.ofSeconds(10),
             Duration.ofMinutes(10));
-    assertThatThrownBy(
-            () -> StartUpChecks.run(kafka, topics, Set.of(Topic.CLOCK), Optional.of(tooLong)))
+    topics.put(Topic.CLOCK, StampedBy.WRITER);
+    assertThatThrownBy(() -> StartUpChecks.run(kafka, topics, Optional.of(tooLong)))
         .hasMessageContaining("topic clock has message.timestamp.type=LogAppendTime")
         .hasMessageContaining("transaction.max.timeout.ms")
         .hasMessageNotContaining("telemetry");
