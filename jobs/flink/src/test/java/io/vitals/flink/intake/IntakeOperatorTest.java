@@ -7,9 +7,7 @@ import static io.vitals.flink.intake.SourceRecords.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vitals.domain.intake.ArrivalCounts.Fate;
-import io.vitals.flink.punctuated.PunctuatedSink;
 import io.vitals.schemas.AccountChange;
-import io.vitals.schemas.ClockTick;
 import io.vitals.schemas.DeadLetterReason;
 import io.vitals.schemas.Entity;
 import io.vitals.schemas.Operation;
@@ -17,28 +15,21 @@ import io.vitals.schemas.RejectedRecord;
 import io.vitals.schemas.TelemetryEvent;
 import io.vitals.schemas.topics.Topic;
 import io.vitals.schemas.wire.RecordReader;
-import io.vitals.schemas.wire.RecordWriter;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
 class IntakeOperatorTest {
   private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
   private static final Instant HAPPENED = NOON.minusSeconds(20);
-  private static final int A_MEGABYTE = 1 << 20;
 
   private TestingIntake intake;
 
@@ -50,84 +41,6 @@ class IntakeOperatorTest {
   @AfterEach
   void stop() throws Exception {
     intake.close();
-  }
-
-  static Stream<Arguments> badInput() {
-    byte[] good = telemetry(event("e", HAPPENED), NOON).value();
-    byte[] truncated = java.util.Arrays.copyOf(good, good.length - 1);
-    byte[] unknownSchema = good.clone();
-    unknownSchema[4] ^= 1;
-    byte[] tick = RecordWriter.of(ClockTick.class).write(new ClockTick(NOON, true));
-    return Stream.of(
-        Arguments.of(new byte[0], DeadLetterReason.EMPTY),
-        Arguments.of(new byte[A_MEGABYTE], DeadLetterReason.TOO_LARGE),
-        Arguments.of(SourceRecords.bytes("{\"json\": 1}"), DeadLetterReason.NOT_SINGLE_OBJECT),
-        Arguments.of(unknownSchema, DeadLetterReason.UNKNOWN_SCHEMA),
-        Arguments.of(truncated, DeadLetterReason.UNDECODABLE),
-        Arguments.of(tick, DeadLetterReason.WRONG_TOPIC),
-        Arguments.of(at(Instant.parse("2099-01-01T00:00:00Z")), DeadLetterReason.EVENT_TIME_AHEAD),
-        Arguments.of(at(Instant.EPOCH), DeadLetterReason.EVENT_TIME_BEFORE_2000),
-        Arguments.of(
-            telemetry(event("e", HAPPENED).setSource("elsewhere"), NOON).value(),
-            DeadLetterReason.UNDECLARED_SOURCE),
-        Arguments.of(
-            telemetry(event("e", HAPPENED).setAccountKey(""), NOON).value(),
-            DeadLetterReason.MISSING_FIELD));
-  }
-
-  @ParameterizedTest
-  @MethodSource("badInput")
-  void whatCannotBeUsedIsADeadLetterWhole(byte[] value, DeadLetterReason reason) throws Exception {
-    intake.readIdentity(mapping(KEY, "acme:1", NOON));
-    SourceRecord sent = SourceRecords.of(Topic.SOURCE_TELEMETRY, NOON, value);
-    intake.read(sent);
-    Arrived arrived = intake.onlyJudged();
-    assertThat(arrived.topic()).isEqualTo(Topic.DEAD_LETTERS);
-    assertThat(arrived.fate()).isEqualTo(Fate.DEAD_LETTER);
-    assertWhole(arrived, sent, reason);
-  }
-
-  @Test
-  void aRecordWithoutAValueIsCountedAndIgnored() throws Exception {
-    intake.read(SourceRecords.of(Topic.SOURCE_TICKETS, NOON, null));
-    intake.readIdentity(SourceRecords.of(Topic.IDENTITY_MAP, NOON, null));
-    assertThat(intake.judged())
-        .hasSize(2)
-        .allSatisfy(
-            arrived -> {
-              assertThat(arrived.topic()).isNull();
-              assertThat(arrived.fate()).isEqualTo(Fate.NULL_VALUE);
-            })
-        .extracting(Arrived::source)
-        .containsExactly("source.tickets", "identity.map");
-  }
-
-  @Test
-  void whatIsNoTickOfTheClockIsADeadLetter() throws Exception {
-    SourceRecord sent = SourceRecords.of(Topic.CLOCK, NOON, SourceRecords.bytes("ten past nine"));
-    intake.read(sent);
-    assertWhole(intake.onlyJudged(), sent, DeadLetterReason.NOT_SINGLE_OBJECT);
-  }
-
-  @Test
-  void ofWhatOurTopicsCannotTakeTheBeginningIsKept() throws Exception {
-    intake.read(SourceRecords.of(Topic.SOURCE_CRM, NOON, new byte[8 * A_MEGABYTE]));
-    Arrived arrived = intake.onlyJudged();
-    RejectedRecord row = rejected(arrived);
-    assertThat(arrived.value().length).isLessThan(PunctuatedSink.MAX_RECORD_BYTES);
-    assertThat(row.getReason()).isEqualTo(DeadLetterReason.TOO_LARGE);
-    assertThat(row.getDetail()).contains("only the beginnings");
-    assertThat(row.getValue().remaining()).isEqualTo(Rejections.KEPT_BYTES);
-    assertThat(row.getKey()).isEqualTo(ByteBuffer.wrap(SourceRecords.bytes("the key")));
-    assertThat(row.getOffset()).isEqualTo(SourceRecords.OFFSET);
-  }
-
-  @Test
-  void aMappingToNothingIsADeadLetterAndMapsNothing() throws Exception {
-    intake.readIdentity(mapping(KEY, "", NOON));
-    assertThat(rejected(intake.onlyJudged()).getReason()).isEqualTo(DeadLetterReason.MISSING_FIELD);
-    intake.read(telemetry(event("e", HAPPENED), NOON));
-    assertThat(intake.judged()).isEmpty();
   }
 
   @Test
@@ -192,7 +105,7 @@ class IntakeOperatorTest {
     Arrived arrived = intake.onlyJudged();
     assertThat(arrived.topic()).isEqualTo(Topic.LATE_EVENTS);
     assertThat(arrived.fate()).isEqualTo(Fate.LATE);
-    assertWhole(arrived, sent, null);
+    DeadLetters.assertWhole(arrived, sent, null);
   }
 
   @Test
@@ -227,7 +140,7 @@ class IntakeOperatorTest {
     intake.watermark(NOON.plus(TestingIntake.GRACE).minusMillis(1));
     assertThat(intake.judged()).isEmpty();
     intake.watermark(NOON.plus(TestingIntake.GRACE));
-    assertWhole(intake.onlyJudged(), sent, DeadLetterReason.UNKNOWN_ACCOUNT);
+    DeadLetters.assertWhole(intake.onlyJudged(), sent, DeadLetterReason.UNKNOWN_ACCOUNT);
     intake.watermark(NOON.plus(Duration.ofDays(1)));
     assertThat(intake.judged()).isEmpty();
     assertThat(parkedIn(intake.snapshot())).isZero();
@@ -270,7 +183,7 @@ class IntakeOperatorTest {
     for (int i = 0; i <= TestingIntake.MAX_PARKED; i++) {
       intake.read(telemetry(event("e" + i, HAPPENED), NOON.plusSeconds(i)));
     }
-    RejectedRecord left = rejected(intake.onlyJudged());
+    RejectedRecord left = DeadLetters.of(intake.onlyJudged());
     assertThat(left.getTimestamp()).isEqualTo(NOON);
     assertThat(parkedIn(intake.snapshot())).isEqualTo(TestingIntake.MAX_PARKED);
   }
@@ -287,7 +200,7 @@ class IntakeOperatorTest {
       }
     }
     assertThat(said).hasSize(1);
-    assertWhole(said.get(0), broken, DeadLetterReason.NOT_SINGLE_OBJECT);
+    DeadLetters.assertWhole(said.get(0), broken, DeadLetterReason.NOT_SINGLE_OBJECT);
   }
 
   @Test
@@ -323,7 +236,7 @@ class IntakeOperatorTest {
     SourceRecord sent = telemetry(event("e", HAPPENED), NOON);
     intake.read(sent);
     try (TestingIntake after = TestingIntake.ofSources(Set.of("desk"), intake.snapshot())) {
-      assertWhole(after.onlyJudged(), sent, DeadLetterReason.UNDECLARED_SOURCE);
+      DeadLetters.assertWhole(after.onlyJudged(), sent, DeadLetterReason.UNDECLARED_SOURCE);
     }
   }
 
@@ -367,10 +280,6 @@ class IntakeOperatorTest {
     return judged;
   }
 
-  private static byte[] at(Instant eventTime) {
-    return telemetry(event("e", eventTime), NOON).value();
-  }
-
   private static OperatorSubtaskState part(
       OperatorSubtaskState state, int before, int after, int subtask) {
     return AbstractStreamOperatorTestHarness.repartitionOperatorState(
@@ -383,29 +292,6 @@ class IntakeOperatorTest {
       restored.watermark(NOON.plus(Duration.ofDays(100)));
       return restored.judged().size();
     }
-  }
-
-  private static void assertWhole(Arrived arrived, SourceRecord sent, DeadLetterReason reason) {
-    RejectedRecord rejected = rejected(arrived);
-    assertThat(rejected.getReason()).isEqualTo(reason);
-    assertThat(rejected.getDetail()).isNotEmpty();
-    assertThat(rejected.getTopic()).isEqualTo(sent.topic());
-    assertThat(rejected.getPartition()).isEqualTo(sent.partition());
-    assertThat(rejected.getOffset()).isEqualTo(sent.offset());
-    assertThat(rejected.getTimestamp().toEpochMilli()).isEqualTo(sent.timestamp());
-    assertThat(rejected.getKey()).isEqualTo(ByteBuffer.wrap(sent.key()));
-    assertThat(rejected.getValue())
-        .isEqualTo(sent.value() == null ? null : ByteBuffer.wrap(sent.value()));
-    assertThat(rejected.getHeaders())
-        .extracting(header -> header.getKey())
-        .containsExactly(sent.headerKeys());
-    assertThat(rejected.getHeaders().get(0).getValue())
-        .isEqualTo(ByteBuffer.wrap(sent.headerValues()[0]));
-    assertThat(rejected.getHeaders().get(1).getValue()).isNull();
-  }
-
-  private static RejectedRecord rejected(Arrived arrived) {
-    return RecordReader.of(RejectedRecord.class).read(arrived.value());
   }
 
   private static String idOf(Arrived arrived) {

@@ -37,7 +37,7 @@ final class AccountLives {
             .setSegment(account % 2 == 0 ? "smb" : "enterprise")
             .setRegion("emea")
             .setLifecycleStage(account % 4 == 0 ? LifecycleStage.ONBOARDING : LifecycleStage.MATURE)
-            .setParentAccountKey(account % 6 == 5 ? TestingHistory.key(0) : null);
+            .setParentAccountKey(account % 6 == 5 ? TestingHistory.key(account - 3) : null);
     List<SourceEntry> rows = new ArrayList<>();
     rows.add(crm(account, writer.write(version(row, 1, Operation.CREATE, begin)), begin));
     if (account % 3 == 1) {
