@@ -1,5 +1,6 @@
 package io.vitals.flink.config;
 
+import java.time.Duration;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -10,7 +11,12 @@ import org.apache.flink.state.rocksdb.RocksDBOptions;
 
 /** The engine settings that the jobs are written for; every run and every test starts from them. */
 public final class FlinkDefaults {
-  private static final int TOLERABLE_FAILED_CHECKPOINTS = 5;
+  private static final int TOLERABLE_FAILED_CHECKPOINTS = 2;
+
+  /**
+   * Each failed checkpoint lets transactions grow older: with ten minutes, Flink's own, too old.
+   */
+  private static final Duration CHECKPOINT_TIMEOUT = Duration.ofMinutes(1);
 
   /**
    * Into how many groups accounts are dealt; frozen, since state is found by it. Flink would derive
@@ -32,6 +38,7 @@ public final class FlinkDefaults {
     configuration.set(CheckpointingOptions.ENABLE_UNALIGNED, false);
     // An account has a handful of timers and sets one with each touch: on heap they cost nothing.
     configuration.set(RocksDBOptions.TIMER_SERVICE_FACTORY, PriorityQueueStateType.HEAP);
+    configuration.set(CheckpointingOptions.CHECKPOINTING_TIMEOUT, CHECKPOINT_TIMEOUT);
     configuration.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, TOLERABLE_FAILED_CHECKPOINTS);
     return configuration;
   }

@@ -149,6 +149,8 @@ public record JobConfiguration(
             new TransactionSettings(
                 get(JobOptions.TRANSACTION_TIMEOUT),
                 get(CheckpointingOptions.CHECKPOINTING_INTERVAL),
+                get(CheckpointingOptions.CHECKPOINTING_TIMEOUT),
+                get(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER),
                 get(JobOptions.LONGEST_OUTAGE)));
   }
 
@@ -158,11 +160,11 @@ public record JobConfiguration(
 
   /** What the health job needs. */
   public HealthSettings health() {
-    Set<Entity> fed = EnumSet.noneOf(Entity.class);
-    sources.forEach(source -> fed.addAll(source.entities()));
+    Map<String, Set<Entity>> declared = new HashMap<>();
+    sources.forEach(source -> declared.put(source.id(), Set.copyOf(source.entities())));
     return new HealthSettings(
         models,
-        fed,
+        declared,
         get(JobOptions.SCORING_INTERVAL),
         holidays,
         get(JobOptions.AGGREGATION_MEMORY).getBytes());

@@ -40,8 +40,9 @@ public final class JobOptions {
           .durationType()
           .defaultValue(Duration.ofMinutes(15))
           .withDescription(
-              "How long a transaction may stay open. Must exceed the checkpoint interval plus the longest outage, or"
-                  + " rows are lost; and not exceed the broker's transaction.max.timeout.ms. Both are checked at start.");
+              "How long a transaction may stay open. Must exceed the longest time without a commit (interval and timeout of"
+                  + " checkpoints, once more than may fail in a row) plus the longest outage, or rows are lost; and not exceed"
+                  + " the broker's transaction.max.timeout.ms. Both are checked at start.");
 
   public static final ConfigOption<Duration> LONGEST_OUTAGE =
       ConfigOptions.key("kafka.longest-outage")

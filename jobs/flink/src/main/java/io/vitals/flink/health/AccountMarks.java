@@ -13,7 +13,8 @@ import java.util.List;
  * @param factsHash hash of the facts in the last row
  * @param closedFactsHash hash of the facts in the last row of an hour's close
  * @param correctedHours epoch hours that late data corrected since the last row
- * @param usage use under named subscriptions that is not yet placed against them
+ * @param usage use under named subscriptions that is not yet placed against them; one entry a
+ *     subscription and day
  * @param usageRecords telemetry records counted
  * @param usageBeforeSubscription of them, before their subscription began
  * @param usageAfterSubscription of them, after their subscription ended
@@ -31,7 +32,20 @@ public record AccountMarks(
     long usageAfterSubscription) {
 
   /** Records of a day under a subscription. */
-  public record SubscriptionUse(String subscriptionId, int epochDay, int records) {}
+  public record SubscriptionUse(String subscriptionId, int epochDay, int records) {
+
+    /** Adds it to uses of which each has a subscription and day of its own. */
+    private void addTo(List<SubscriptionUse> uses) {
+      for (int i = 0; i < uses.size(); i++) {
+        SubscriptionUse known = uses.get(i);
+        if (known.epochDay == epochDay && known.subscriptionId.equals(subscriptionId)) {
+          uses.set(i, new SubscriptionUse(subscriptionId, epochDay, known.records + records));
+          return;
+        }
+      }
+      uses.add(this);
+    }
+  }
 
   public AccountMarks {
     correctedHours = correctedHours == null ? List.of() : correctedHours;
@@ -59,11 +73,8 @@ public record AccountMarks(
   }
 
   AccountMarks withUsage(int records, List<SubscriptionUse> underSubscriptions) {
-    List<SubscriptionUse> unplaced = usage;
-    if (!underSubscriptions.isEmpty()) {
-      unplaced = new ArrayList<>(usage);
-      unplaced.addAll(underSubscriptions);
-    }
+    List<SubscriptionUse> unplaced = new ArrayList<>(usage);
+    underSubscriptions.forEach(use -> use.addTo(unplaced));
     return new AccountMarks(
         true,
         true,

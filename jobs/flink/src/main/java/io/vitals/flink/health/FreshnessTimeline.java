@@ -3,52 +3,48 @@ package io.vitals.flink.health;
 import io.vitals.schemas.Entity;
 import io.vitals.schemas.FreshnessStatus;
 import io.vitals.schemas.SourceFreshness;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * How one source did, as far back as a score may still have to be judged. Flat and bounded: of what
  * lies before time only the latest is kept.
  *
- * @param entities what the source feeds
  * @param from from when on each status held, epoch milliseconds, rising
  * @param statuses the statuses
  */
-public record FreshnessTimeline(
-    List<Entity> entities, List<Long> from, List<FreshnessStatus> statuses) {
+public record FreshnessTimeline(List<Long> from, List<FreshnessStatus> statuses) {
 
   public FreshnessTimeline {
-    entities = entities == null ? List.of() : entities;
     from = from == null ? List.of() : from;
     statuses = statuses == null ? List.of() : statuses;
   }
 
   /** A source nothing was heard of. */
   static FreshnessTimeline empty() {
-    return new FreshnessTimeline(null, null, null);
+    return new FreshnessTimeline(null, null);
   }
 
   /**
-   * The timeline with a transition added; the same transition again changes nothing.
+   * The timeline with a transition added; the same transition again changes nothing, also when
+   * later ones are known.
    *
    * @param watermark what ended before it is forgotten
    */
   FreshnessTimeline with(SourceFreshness row, long watermark) {
-    long time = row.getIngestTime().toEpochMilli();
-    List<Long> times = new ArrayList<>();
-    List<FreshnessStatus> states = new ArrayList<>();
+    TreeMap<Long, FreshnessStatus> all = new TreeMap<>();
     for (int i = 0; i < from.size(); i++) {
-      boolean ended = i + 1 < from.size() && from.get(i + 1) <= watermark;
-      if (!ended && from.get(i) < time) {
-        times.add(from.get(i));
-        states.add(statuses.get(i));
-      }
+      all.put(from.get(i), statuses.get(i));
     }
-    times.add(time);
-    states.add(row.getStatus());
-    return new FreshnessTimeline(List.copyOf(row.getEntities()), times, states);
+    all.put(row.getIngestTime().toEpochMilli(), row.getStatus());
+    Long current = all.floorKey(watermark);
+    if (current != null) {
+      all.headMap(current).clear();
+    }
+    return new FreshnessTimeline(List.copyOf(all.keySet()), List.copyOf(all.values()));
   }
 
   /** The status at a time; STALE before anything was heard. */
@@ -60,15 +56,20 @@ public record FreshnessTimeline(
     return status;
   }
 
-  /** The worst status at a time of the sources that feed each entity. */
+  /**
+   * The worst status at a time of the declared sources that feed each entity. Declared ones of
+   * which nothing was heard are stale; what is not declared any more has no say.
+   *
+   * @param declared what each declared source feeds, by its id
+   */
   static Map<Entity, FreshnessStatus> worstByEntity(
-      Iterable<FreshnessTimeline> sources, long time) {
+      Map<String, Set<Entity>> declared, Map<String, FreshnessTimeline> timelines, long time) {
     Map<Entity, FreshnessStatus> worst = new EnumMap<>(Entity.class);
-    for (FreshnessTimeline source : sources) {
-      for (Entity entity : source.entities()) {
-        worst.merge(entity, source.at(time), FreshnessTimeline::worse);
-      }
-    }
+    declared.forEach(
+        (source, entities) -> {
+          FreshnessStatus status = timelines.getOrDefault(source, empty()).at(time);
+          entities.forEach(entity -> worst.merge(entity, status, FreshnessTimeline::worse));
+        });
     return worst;
   }
 

@@ -17,7 +17,7 @@ import io.vitals.schemas.wire.RecordWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -64,7 +64,7 @@ final class GateFunction
 
   private static final long LOOK_EVERY_MILLIS = 60_000;
 
-  private final Set<Entity> fed;
+  private final Map<String, Set<Entity>> declared;
 
   private transient FreshnessGate gate;
   private transient ValueState<GateState> published;
@@ -75,10 +75,10 @@ final class GateFunction
   private transient RecordWriter<AccountHealth> rows;
 
   /**
-   * @param fed what any declared source feeds: it counts as stale until its source was heard of
+   * @param declared what each declared source feeds, by its id: stale until it was heard of
    */
-  GateFunction(Set<Entity> fed) {
-    this.fed = fed;
+  GateFunction(Map<String, Set<Entity>> declared) {
+    this.declared = declared;
   }
 
   @Override
@@ -161,14 +161,11 @@ final class GateFunction
 
   private Map<Entity, FreshnessStatus> statusesAt(
       long time, ReadOnlyBroadcastState<String, FreshnessTimeline> timelines) throws Exception {
-    List<FreshnessTimeline> sources = new ArrayList<>();
+    Map<String, FreshnessTimeline> known = new HashMap<>();
     for (Map.Entry<String, FreshnessTimeline> entry : timelines.immutableEntries()) {
-      sources.add(entry.getValue());
+      known.put(entry.getKey(), entry.getValue());
     }
-    Map<Entity, FreshnessStatus> statuses = new EnumMap<>(Entity.class);
-    fed.forEach(entity -> statuses.put(entity, FreshnessStatus.STALE));
-    statuses.putAll(FreshnessTimeline.worstByEntity(sources, time));
-    return statuses;
+    return FreshnessTimeline.worstByEntity(declared, known, time);
   }
 
   /**

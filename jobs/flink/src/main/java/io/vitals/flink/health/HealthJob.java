@@ -87,7 +87,7 @@ public final class HealthJob {
             .uid("health-score-rows")
             .keyBy(ScoreRow::accountId)
             .connect(freshness.broadcast(GateFunction.TIMELINES))
-            .process(new GateFunction(settings.fed()))
+            .process(new GateFunction(settings.declared()))
             .name("gate by freshness")
             .uid("health-gate");
 

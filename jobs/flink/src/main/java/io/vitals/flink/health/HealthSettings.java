@@ -4,14 +4,16 @@ import io.vitals.schemas.Entity;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
  * What the health job needs to know.
  *
  * @param models health model files known at start, as text
- * @param fed what any declared source feeds
+ * @param declared what each declared source feeds, by its id
  * @param scoringInterval at most how often, of ingest time, a touched account is scored between the
  *     hours
  * @param holidays days that are no working days besides weekends
@@ -19,8 +21,16 @@ import java.util.Set;
  */
 public record HealthSettings(
     List<String> models,
-    Set<Entity> fed,
+    Map<String, Set<Entity>> declared,
     Duration scoringInterval,
     Set<LocalDate> holidays,
     long aggregationBytes)
-    implements Serializable {}
+    implements Serializable {
+
+  /** What any declared source feeds. */
+  public Set<Entity> fed() {
+    Set<Entity> fed = EnumSet.noneOf(Entity.class);
+    declared.values().forEach(fed::addAll);
+    return fed;
+  }
+}

@@ -10,7 +10,6 @@ import io.vitals.schemas.HealthModel;
 import io.vitals.schemas.topics.Topic;
 import io.vitals.schemas.wire.RecordReader;
 import java.util.List;
-import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -96,7 +95,7 @@ final class HealthSources {
 
     @Override
     public void onPeriodicEmit(WatermarkOutput output) {
-      output.emitWatermark(new Watermark(Long.MAX_VALUE - 1));
+      output.markIdle();
     }
   }
 

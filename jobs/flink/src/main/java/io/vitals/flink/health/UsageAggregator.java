@@ -68,8 +68,12 @@ final class UsageAggregator extends AbstractStreamOperator<AccountRecord>
 
   @Override
   public void processWatermark(Watermark mark) throws Exception {
-    // What is of an hour that has not begun would only wait further on.
-    sums.takeBegunBy(Instant.ofEpochMilli(mark.getTimestamp()), this::emit);
+    if (Watermark.MAX_WATERMARK.equals(mark)) {
+      flush();
+    } else {
+      // What is of an hour that has not begun would only wait further on.
+      sums.takeBegunBy(Instant.ofEpochMilli(mark.getTimestamp()), this::emit);
+    }
     super.processWatermark(mark);
   }
 

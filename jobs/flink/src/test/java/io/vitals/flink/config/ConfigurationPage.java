@@ -58,6 +58,8 @@ final class ConfigurationPage {
           "Bounded runs too: a replay must equal the first run.",
           "execution.checkpointing.unaligned.enabled",
           "An unaligned barrier passes records that the punctuation before it speaks of.",
+          "execution.checkpointing.timeout",
+          "A checkpoint that fails lets transactions grow older; with ten minutes, Flink's own, they would time out.",
           "execution.checkpointing.tolerable-failed-checkpoints",
           "A broker that is away for some checkpoints is no reason to start again.",
           "state.backend.rocksdb.timer-service.factory",

@@ -20,6 +20,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -214,7 +215,10 @@ class AccountFunctionTest {
         usage(
             List.of(
                 event(missing, TEN.plusSeconds(3)).setQuantity(5_000).setUserHash(7L).build())));
+    assertThat(accounts.rows()).isEmpty();
+    accounts.watermark(TEN.plusSeconds(3));
     AccountScore row = accounts.onlyRow();
+    assertThat(row.getIngestTime()).isEqualTo(TEN.plusSeconds(3));
     assertThat(row.getFinal$()).isFalse();
     assertThat(row.getCorrectedHours()).containsExactly(missing.truncatedTo(ChronoUnit.HOURS));
     assertThat(row.getLedger())
@@ -234,7 +238,7 @@ class AccountFunctionTest {
                 event(missing, ELEVEN.plusSeconds(3)).setQuantity(5_000).setUserHash(7L).build())));
     accounts.watermark(ELEVEN.minusMillis(2));
     accounts.rows();
-    accounts.watermark(ELEVEN);
+    accounts.watermark(ELEVEN.plusSeconds(3));
     assertThat(accounts.rows())
         .filteredOn(row -> !row.getFinal$())
         .singleElement()
@@ -243,6 +247,27 @@ class AccountFunctionTest {
                 assertThat(row.getLedger())
                     .extracting(LedgerLine::getCause)
                     .containsOnly(LedgerCause.LATE_DATA));
+  }
+
+  @Test
+  void lateDataIsNotScoredBeforeItWasLearnedOfThoughTimeIsNotKnownAfterARestore() throws Exception {
+    useDailyUntil(TEN);
+    accounts.rows();
+    OperatorSubtaskState state = accounts.snapshot();
+    accounts.close();
+    accounts = TestingAccounts.restored(state);
+    Instant learned = TEN.plusSeconds(1_800);
+    accounts.feed(
+        usage(
+            List.of(
+                event(TEN.minus(Duration.ofHours(40)), learned)
+                    .setQuantity(5_000)
+                    .setUserHash(7L)
+                    .build())));
+    accounts.watermark(learned.plusSeconds(300));
+    AccountScore row = accounts.onlyRow();
+    assertThat(row.getIngestTime()).isEqualTo(learned);
+    assertThat(row.getCorrectedHours()).hasSize(1);
   }
 
   @Test

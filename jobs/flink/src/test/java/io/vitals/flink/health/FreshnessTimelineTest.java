@@ -8,6 +8,7 @@ import io.vitals.schemas.SourceFreshness;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class FreshnessTimelineTest {
@@ -47,17 +48,31 @@ class FreshnessTimelineTest {
   }
 
   @Test
-  void anEntityDoesAsTheWorstOfItsSources() {
-    FreshnessTimeline late = FreshnessTimeline.empty().with(row(FreshnessStatus.LATE, NOON), 0);
-    FreshnessTimeline recovering =
-        FreshnessTimeline.empty().with(row(FreshnessStatus.RECOVERING, NOON), 0);
-    FreshnessTimeline silent =
-        FreshnessTimeline.empty().with(row(FreshnessStatus.SILENT, NOON + 5), 0);
-    assertThat(FreshnessTimeline.worstByEntity(List.of(late, recovering), NOON))
+  void anOlderTransitionSaidAgainErasesNoLaterOne() {
+    FreshnessTimeline timeline =
+        FreshnessTimeline.empty()
+            .with(row(FreshnessStatus.LATE, NOON), NOON - 1)
+            .with(row(FreshnessStatus.STALE, NOON + 10), NOON - 1);
+    assertThat(timeline.with(row(FreshnessStatus.LATE, NOON), NOON - 1)).isEqualTo(timeline);
+  }
+
+  @Test
+  void anEntityDoesAsTheWorstOfItsDeclaredSources() {
+    Map<String, FreshnessTimeline> timelines =
+        Map.of(
+            "late", FreshnessTimeline.empty().with(row(FreshnessStatus.LATE, NOON), 0),
+            "recovering", FreshnessTimeline.empty().with(row(FreshnessStatus.RECOVERING, NOON), 0),
+            "gone", FreshnessTimeline.empty().with(row(FreshnessStatus.SILENT, NOON), 0));
+    Set<Entity> telemetry = Set.of(Entity.TELEMETRY);
+    assertThat(
+            FreshnessTimeline.worstByEntity(
+                Map.of("late", telemetry, "recovering", telemetry), timelines, NOON))
         .isEqualTo(Map.of(Entity.TELEMETRY, FreshnessStatus.RECOVERING));
-    assertThat(FreshnessTimeline.worstByEntity(List.of(silent, late, recovering), NOON + 5))
-        .isEqualTo(Map.of(Entity.TELEMETRY, FreshnessStatus.SILENT));
-    assertThat(FreshnessTimeline.worstByEntity(List.of(), NOON)).isEmpty();
+    assertThat(
+            FreshnessTimeline.worstByEntity(
+                Map.of("late", telemetry, "never heard of", telemetry), timelines, NOON))
+        .isEqualTo(Map.of(Entity.TELEMETRY, FreshnessStatus.STALE));
+    assertThat(FreshnessTimeline.worstByEntity(Map.of(), timelines, NOON)).isEmpty();
   }
 
   private static SourceFreshness row(FreshnessStatus status, long time) {

@@ -21,8 +21,9 @@ import io.vitals.schemas.wire.RecordReader;
 import io.vitals.schemas.wire.RecordWriter;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
@@ -39,6 +40,7 @@ class GateFunctionTest {
   private static final long POINT = 1_000_000;
   private static final int ACCOUNTS = 50;
 
+  private Map<String, Set<Entity>> declared = Map.of("product", Set.of(Entity.TELEMETRY));
   private KeyedTwoInputStreamOperatorTestHarness<String, ScoreRow, InboundRecord, OutboundRecord>
       harness;
 
@@ -82,6 +84,34 @@ class GateFunctionTest {
     assertThat(published())
         .singleElement()
         .satisfies(row -> assertThat(row.getStatus()).isNotEqualTo(HealthStatus.FRESH));
+  }
+
+  @Test
+  void aDeclaredSourceThatWasNeverHeardOfHoldsWhatAnotherFeedsToo() throws Exception {
+    harness.close();
+    declared = Map.of("product", Set.of(Entity.TELEMETRY), "mobile", Set.of(Entity.TELEMETRY));
+    open(null);
+    told(FreshnessStatus.FRESH, NOON.minusSeconds(60));
+    scored("acme:1", 80, NOON);
+    watermark(NOON);
+    assertThat(published())
+        .singleElement()
+        .satisfies(row -> assertThat(row.getStatus()).isNotEqualTo(HealthStatus.FRESH));
+  }
+
+  @Test
+  void aSourceThatIsDeclaredNoMoreHoldsNothing() throws Exception {
+    told(FreshnessStatus.SILENT, NOON.minusSeconds(60));
+    OperatorSubtaskState state = harness.snapshot(1, 1);
+    harness.close();
+    declared = Map.of("successor", Set.of(Entity.TELEMETRY));
+    open(state);
+    toldOf("successor", FreshnessStatus.FRESH, NOON.minusSeconds(30));
+    scored("acme:1", 80, NOON);
+    watermark(NOON);
+    assertThat(published())
+        .singleElement()
+        .satisfies(row -> assertThat(row.getStatus()).isEqualTo(HealthStatus.FRESH));
   }
 
   @Test
@@ -186,7 +216,7 @@ class GateFunctionTest {
     harness =
         new KeyedTwoInputStreamOperatorTestHarness<>(
             new CoBroadcastWithKeyedOperator<>(
-                new GateFunction(EnumSet.of(Entity.TELEMETRY)), List.of(GateFunction.TIMELINES)),
+                new GateFunction(declared), List.of(GateFunction.TIMELINES)),
             ScoreRow::accountId,
             null,
             Types.STRING);
@@ -202,10 +232,14 @@ class GateFunctionTest {
   }
 
   private void told(FreshnessStatus status, Instant time) throws Exception {
+    toldOf("product", status, time);
+  }
+
+  private void toldOf(String source, FreshnessStatus status, Instant time) throws Exception {
     SourceFreshness row =
         SourceFreshness.newBuilder()
             .setIngestTime(time)
-            .setSource("product")
+            .setSource(source)
             .setEntities(List.of(Entity.TELEMETRY))
             .setStatus(status)
             .setSince(time)

@@ -7,8 +7,8 @@ import io.vitals.schemas.Entity;
 import io.vitals.schemas.wire.RecordReader;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -30,7 +30,13 @@ final class TestingAccounts implements AutoCloseable {
     HealthSettings settings =
         new HealthSettings(
             List.of(ModelFile.defaultModel()),
-            EnumSet.of(Entity.TELEMETRY, Entity.TICKET, Entity.ACCOUNT, Entity.SUBSCRIPTION),
+            Map.of(
+                "product",
+                Set.of(Entity.TELEMETRY),
+                "desk",
+                Set.of(Entity.TICKET),
+                "crm",
+                Set.of(Entity.ACCOUNT, Entity.SUBSCRIPTION)),
             SCORING_INTERVAL,
             Set.of(),
             1 << 20);

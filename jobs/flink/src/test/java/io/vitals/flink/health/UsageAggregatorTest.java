@@ -78,6 +78,19 @@ class UsageAggregatorTest {
   }
 
   @Test
+  void theEndOfTimeLeavesNothingBehind() throws Exception {
+    open(PLENTY);
+    Instant nextHour = NOON.plusSeconds(3600);
+    feed(event(nextHour, nextHour).build());
+    harness.processWatermark(Watermark.MAX_WATERMARK);
+    List<Object> output = List.copyOf(harness.getOutput());
+    assertThat(output).hasSize(2).last().isEqualTo(Watermark.MAX_WATERMARK);
+    harness.getOutput().clear();
+    harness.endInput();
+    assertThat(flushed()).isEmpty();
+  }
+
+  @Test
   void flushesWhenItHoldsTooMuch() throws Exception {
     open(1);
     for (int i = 0; i < 5_000; i++) {
@@ -127,9 +140,9 @@ class UsageAggregatorTest {
             key(record.accountId(), record.usage().eventHour(), record.usage().ingestHour()),
             record.usage().events(),
             Long::sum);
+        long hour = Math.max(record.usage().eventHour(), record.usage().ingestHour()) * 3_600_000L;
         assertThat(record.time())
-            .isEqualTo(
-                Math.max(record.usage().eventHour(), record.usage().ingestHour()) * 3_600_000L);
+            .isEqualTo(record.usage().isLateCorrection() ? record.usage().lastIngestTime() : hour);
       }
       assertThat(summed).as("seed %d", seed).isEqualTo(expected);
       harness.close();

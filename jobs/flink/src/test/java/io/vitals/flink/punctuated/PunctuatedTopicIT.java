@@ -104,7 +104,11 @@ class PunctuatedTopicIT {
     topics.put(Topic.IDENTITY_MAP, StampedBy.EITHER);
     TransactionSettings fitting =
         new TransactionSettings(
-            Duration.ofMinutes(15), Duration.ofSeconds(10), Duration.ofMinutes(10));
+            Duration.ofMinutes(15),
+            Duration.ofSeconds(10),
+            Duration.ofMinutes(1),
+            2,
+            Duration.ofMinutes(10));
     assertThatCode(() -> StartUpChecks.run(kafka, topics, Optional.of(fitting)))
         .doesNotThrowAnyException();
 
@@ -112,6 +116,8 @@ class PunctuatedTopicIT {
         new TransactionSettings(
             EmbeddedBroker.MAX_TRANSACTION_TIMEOUT.plusSeconds(1),
             Duration.ofSeconds(10),
+            Duration.ofMinutes(1),
+            2,
             Duration.ofMinutes(10));
     topics.put(Topic.CLOCK, StampedBy.WRITER);
     assertThatThrownBy(() -> StartUpChecks.run(kafka, topics, Optional.of(tooLong)))

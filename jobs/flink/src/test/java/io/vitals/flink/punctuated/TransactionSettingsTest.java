@@ -23,6 +23,21 @@ class TransactionSettingsTest {
   }
 
   @Test
+  void mustOutlastCheckpointsThatFailAndAreTolerated() {
+    TransactionSettings slow =
+        new TransactionSettings(
+            Duration.ofMinutes(15),
+            Duration.ofSeconds(1),
+            Duration.ofMinutes(10),
+            1,
+            Duration.ofMinutes(1));
+    assertThat(slow.faults(BROKER_MAXIMUM))
+        .singleElement()
+        .asString()
+        .contains("PT20M3S", "1 checkpoints that fail", "PT21M3S together");
+  }
+
+  @Test
   void reportEverythingAtOnce() {
     assertThat(settings(Duration.ofMinutes(16), Duration.ofMinutes(20)).faults(BROKER_MAXIMUM))
         .hasSize(2)
@@ -32,6 +47,7 @@ class TransactionSettingsTest {
   }
 
   private static TransactionSettings settings(Duration timeout, Duration longestOutage) {
-    return new TransactionSettings(timeout, Duration.ofMinutes(1), longestOutage);
+    return new TransactionSettings(
+        timeout, Duration.ofSeconds(1), Duration.ofMinutes(1), 2, longestOutage);
   }
 }
