@@ -33,7 +33,15 @@ public final class ArrivalCounts {
     DEAD_LETTER,
     HEARTBEAT,
     /** It has no value: ignored. */
-    NULL_VALUE
+    NULL_VALUE;
+
+    /**
+     * Whether a source that sends this is well: what it sends can be used, or was sent before. One
+     * that sends only what cannot be used, or only the distant past, feeds nothing.
+     */
+    boolean isSignOfLife() {
+      return this == ACCEPTED || this == DUPLICATE || this == HEARTBEAT;
+    }
   }
 
   /**
@@ -44,7 +52,7 @@ public final class ArrivalCounts {
    * @param partition the source topic's partition it came in
    * @param fate what became of it
    * @param operation what it does; null when unknown
-   * @param ingestTime when we learned of it, epoch milliseconds
+   * @param arrivalTime when it came, epoch milliseconds, whether or not it then had to wait
    * @param eventTime when it happened; null when unknown
    * @param completeThrough what a heartbeat says; null otherwise
    * @param restamped whether it came behind intake's time
@@ -55,7 +63,7 @@ public final class ArrivalCounts {
       int partition,
       Fate fate,
       Operation operation,
-      long ingestTime,
+      long arrivalTime,
       Long eventTime,
       Long completeThrough,
       boolean restamped) {}
@@ -65,13 +73,15 @@ public final class ArrivalCounts {
     SourceArrivals row =
         buckets.computeIfAbsent(
             new Key(
-                Math.floorDiv(arrival.ingestTime(), BUCKET_MILLIS),
+                Math.floorDiv(arrival.arrivalTime(), BUCKET_MILLIS),
                 arrival.source(),
                 arrival.entity(),
                 arrival.partition()),
             ArrivalCounts::emptyRow);
     count(row, arrival);
-    row.setLastArrivalTime(later(row.getLastArrivalTime(), arrival.ingestTime()));
+    if (arrival.fate().isSignOfLife()) {
+      row.setLastArrivalTime(later(row.getLastArrivalTime(), arrival.arrivalTime()));
+    }
     if (arrival.completeThrough() != null) {
       row.setCompleteThrough(later(row.getCompleteThrough(), arrival.completeThrough()));
     }
@@ -173,7 +183,7 @@ public final class ArrivalCounts {
     if (arrival.restamped()) {
       row.setRestamped(row.getRestamped() + 1);
     }
-    long lag = arrival.ingestTime() - arrival.eventTime();
+    long lag = arrival.arrivalTime() - arrival.eventTime();
     row.setLagSumMs(row.getLagSumMs() + lag);
     row.setLagMaxMs(
         row.getLagMaxMs() == null ? lag : Long.valueOf(Math.max(lag, row.getLagMaxMs())));

@@ -11,7 +11,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ArrivalCountsTest {
   private static final long NOON = Instant.parse("2026-05-04T12:00:00Z").toEpochMilli();
@@ -34,6 +37,22 @@ class ArrivalCountsTest {
             });
     assertThat(counts.takeUpTo(NOON + 3 * ArrivalCounts.BUCKET_MILLIS)).hasSize(1);
     assertThat(counts.open()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Fate.class)
+  void onlyWhatCanBeUsedIsASignOfLife(Fate fate) {
+    ArrivalCounts counts = new ArrivalCounts();
+    counts.add(
+        new Arrival(
+            "product", Entity.TELEMETRY, 0, fate, Operation.CREATE, NOON, NOON, null, false));
+    boolean alive = Set.of(Fate.ACCEPTED, Fate.DUPLICATE, Fate.HEARTBEAT).contains(fate);
+    assertThat(counts.takeUpTo(NOON + ArrivalCounts.BUCKET_MILLIS))
+        .singleElement()
+        .satisfies(
+            row ->
+                assertThat(row.getLastArrivalTime())
+                    .isEqualTo(alive ? Instant.ofEpochMilli(NOON) : null));
   }
 
   @Test

@@ -122,7 +122,7 @@ final class ArrivalOperator extends AbstractStreamOperator<OutboundRecord>
             arrived.sourcePartition(),
             fate,
             arrived.operation(),
-            arrived.ingestTime(),
+            arrived.arrivalTime(),
             arrived.eventTime(),
             arrived.completeThrough(),
             arrived.ingestTime() <= watermark));

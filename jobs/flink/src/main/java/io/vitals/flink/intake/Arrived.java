@@ -14,6 +14,7 @@ import io.vitals.schemas.topics.Topic;
  * @param key its key there
  * @param value the encoded record; null for a heartbeat
  * @param ingestTime from when on it counts, epoch milliseconds
+ * @param arrivalTime when it came, epoch milliseconds; before {@code ingestTime} when it waited
  * @param fingerprint tells it from other recent records; 0 when it is not checked
  * @param fate what becomes of it, as far as known
  * @param source the source
@@ -29,6 +30,7 @@ public record Arrived(
     String key,
     byte[] value,
     long ingestTime,
+    long arrivalTime,
     long fingerprint,
     Fate fate,
     String source,

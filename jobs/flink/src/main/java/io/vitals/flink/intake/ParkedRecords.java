@@ -3,11 +3,11 @@ package io.vitals.flink.intake;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -18,8 +18,8 @@ final class ParkedRecords {
   private final int limit;
   private final Deque<Parked> waiting = new ArrayDeque<>();
 
-  /** Keys that may be waited for, so that a mapping nobody waits for costs one look. */
-  private final Set<String> awaitedKeys = new HashSet<>();
+  /** How many wait for a key, so that a mapping nobody waits for costs one look. */
+  private final Map<String, Integer> awaited = new HashMap<>();
 
   private record Parked(String key, SourceRecord record) {}
 
@@ -29,26 +29,25 @@ final class ParkedRecords {
 
   /** Lets a record wait; returns the oldest when there is no room for both. */
   Optional<SourceRecord> add(String key, SourceRecord record) {
-    Optional<SourceRecord> oldest =
-        waiting.size() >= limit ? Optional.of(waiting.poll().record()) : Optional.empty();
+    Optional<SourceRecord> oldest = Optional.empty();
+    if (waiting.size() >= limit) {
+      Parked first = waiting.poll();
+      forget(first);
+      oldest = Optional.of(first.record());
+    }
     waiting.add(new Parked(key, record));
-    awaitedKeys.add(key);
+    awaited.merge(key, 1, Integer::sum);
     return oldest;
   }
 
   /** Takes out what waits for a key. */
   List<SourceRecord> release(String key) {
-    return awaitedKeys.remove(key) ? takeOut(parked -> parked.key().equals(key)) : List.of();
+    return awaited.containsKey(key) ? takeOut(parked -> parked.key().equals(key)) : List.of();
   }
 
   /** Takes out what has waited for a grace at a time, both in milliseconds. */
   List<SourceRecord> releaseAfter(long graceMillis, long time) {
-    List<SourceRecord> released =
-        takeOut(parked -> parked.record().timestamp() + graceMillis <= time);
-    if (waiting.isEmpty()) {
-      awaitedKeys.clear();
-    }
-    return released;
+    return takeOut(parked -> parked.record().timestamp() + graceMillis <= time);
   }
 
   /** All that waits. */
@@ -63,9 +62,14 @@ final class ParkedRecords {
       Parked next = all.next();
       if (chosen.test(next)) {
         all.remove();
+        forget(next);
         taken.add(next.record());
       }
     }
     return taken;
+  }
+
+  private void forget(Parked parked) {
+    awaited.computeIfPresent(parked.key(), (key, count) -> count == 1 ? null : count - 1);
   }
 }

@@ -67,6 +67,33 @@ class ArrivalOperatorTest {
   }
 
   @Test
+  void whatWaitedForItsMappingArrivedWhenItCame() throws Exception {
+    try (TestingArrivals arrivals = TestingArrivals.fresh(WINDOW)) {
+      Arrived mappedLater =
+          new Arrived(
+              Topic.TELEMETRY_EVENTS,
+              0,
+              "acme:1",
+              new byte[] {1},
+              NOON + 30 * MINUTE,
+              NOON,
+              1,
+              Fate.ACCEPTED,
+              "product",
+              Entity.TELEMETRY,
+              Operation.CREATE,
+              0,
+              NOON - 10_000,
+              null);
+      arrivals.arrive(mappedLater);
+      arrivals.watermark(NOON + 31 * MINUTE);
+      SourceArrivals row = arrivals.counted().get(0);
+      assertThat(row.getLastArrivalTime().toEpochMilli()).isEqualTo(NOON);
+      assertThat(row.getLagMaxMs()).isEqualTo(10_000);
+    }
+  }
+
+  @Test
   void aHeartbeatIsCountedAndNotWritten() throws Exception {
     try (TestingArrivals arrivals = TestingArrivals.fresh(WINDOW)) {
       arrivals.arrive(
@@ -75,6 +102,7 @@ class ArrivalOperatorTest {
               0,
               null,
               null,
+              NOON,
               NOON,
               0,
               Fate.HEARTBEAT,
@@ -210,6 +238,7 @@ class ArrivalOperatorTest {
         partition,
         "acme:1",
         new byte[] {1},
+        time,
         time,
         fingerprint,
         Fate.ACCEPTED,
