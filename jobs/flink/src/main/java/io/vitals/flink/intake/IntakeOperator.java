@@ -22,9 +22,7 @@ import io.vitals.schemas.wire.SourceDecoder.Undecodable;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Objects;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -56,8 +54,7 @@ final class IntakeOperator extends AbstractStreamOperator<Arrived>
   private transient Map<Topic, SourceDecoder> decoders;
   private transient RecordIntake intake;
   private transient Arrivals arrivals;
-  private transient BroadcastState<String, IdentityRow> identityRows;
-  private transient Identities identities;
+  private transient IdentityMap identities;
   private transient ListState<SourceRecord> parkedState;
   private transient ParkedRecords parked;
 
@@ -80,8 +77,7 @@ final class IntakeOperator extends AbstractStreamOperator<Arrived>
             settings.sources(),
             new UserHash(settings.userHashKey(), settings.userHashKeyVersion()));
     arrivals = new Arrivals();
-    identityRows = context.getOperatorStateStore().getBroadcastState(IDENTITIES);
-    identities = this::identityRow;
+    identities = new IdentityMap(context.getOperatorStateStore().getBroadcastState(IDENTITIES));
     parkedState = context.getOperatorStateStore().getListState(PARKED);
     parked = new ParkedRecords(settings.maxParked());
   }
@@ -113,7 +109,9 @@ final class IntakeOperator extends AbstractStreamOperator<Arrived>
     if (decoding instanceof Decoded decoded
         && decoded.record() instanceof IdentityMapping row
         && Identities.isMapping(row)) {
-      remember(row, record.timestamp());
+      if (identities.remember(row, record.timestamp())) {
+        parked.release(row.getAccountKey()).forEach(waiting -> handle(waiting, decode(waiting)));
+      }
     } else if (onlyOneSpeaks() && !isHeartbeat(decoding)) {
       handle(record, decoding);
     }
@@ -154,19 +152,6 @@ final class IntakeOperator extends AbstractStreamOperator<Arrived>
     }
   }
 
-  /**
-   * A mapping that is said again holds since it was first said: else whatever was read between
-   * would count from another time than what was read after.
-   */
-  private void remember(IdentityMapping row, long time) throws Exception {
-    String key = identityKey(row.getSource(), row.getAccountKey());
-    IdentityRow known = identityRows.get(key);
-    if (known == null || !Objects.equals(known.accountId(), row.getAccountId())) {
-      identityRows.put(key, new IdentityRow(row.getAccountId(), time));
-      parked.release(row.getAccountKey()).forEach(waiting -> handle(waiting, decode(waiting)));
-    }
-  }
-
   private void dismiss(SourceRecord record) {
     SpecificRecord decoded = ((Decoded) decode(record)).record();
     pass(record, intake.judgeAtLast(decoded, learned(record), identities));
@@ -182,19 +167,6 @@ final class IntakeOperator extends AbstractStreamOperator<Arrived>
 
   private void emit(Arrived arrived) {
     output.collect(new StreamRecord<>(arrived, arrived.ingestTime()));
-  }
-
-  private Identities.Identity identityRow(String source, String key) {
-    try {
-      IdentityRow row = identityRows.get(identityKey(source, key));
-      return row == null ? null : new Identities.Identity(row.accountId(), row.since());
-    } catch (Exception e) {
-      throw new IllegalStateException("broadcast state on heap cannot fail", e);
-    }
-  }
-
-  private static String identityKey(String source, String key) {
-    return (source == null ? "" : source) + '\u0000' + key;
   }
 
   /** Every subtask sees the whole identity map; what is wrong with it is said once. */

@@ -28,8 +28,8 @@ public final class StartUpChecks {
   private StartUpChecks() {}
 
   /**
-   * Checks that the topics exist with the catalogue's partitions and tell time as they should, and
-   * that transactions outlast an outage.
+   * Checks that the topics exist with the catalogue's partitions, tell time as they should and take
+   * what cannot be used, and that transactions outlast an outage.
    *
    * @param topics that the job reads or writes, and who stamps their records
    * @param transactions of the job; empty if it writes none
@@ -72,11 +72,8 @@ public final class StartUpChecks {
               .formatted(name, partitions, topic.partitions()));
     }
     String expected = stamped == StampedBy.WRITER ? "CreateTime" : "LogAppendTime";
-    String found =
-        setting(
-            admin,
-            new ConfigResource(ConfigResource.Type.TOPIC, name),
-            TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG);
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, name);
+    String found = setting(admin, resource, TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG);
     if (stamped != StampedBy.EITHER && !found.equals(expected)) {
       faults.add(
           "topic %s has %s=%s, not %s: its records would %s; set it, or declare the source's ingest time as it is"
@@ -88,6 +85,16 @@ public final class StartUpChecks {
                   stamped == StampedBy.WRITER
                       ? "lose their declared times"
                       : "arrive at times their writers chose"));
+    }
+    int largest = Integer.parseInt(setting(admin, resource, TopicConfig.MAX_MESSAGE_BYTES_CONFIG));
+    if (topic.kind() == Topic.Kind.REJECTED && largest < PunctuatedSink.MAX_RECORD_BYTES) {
+      faults.add(
+          "topic %s has %s=%d, below %d: a source's largest record, wrapped, would fail the job; raise it"
+              .formatted(
+                  name,
+                  TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                  largest,
+                  PunctuatedSink.MAX_RECORD_BYTES));
     }
     return faults;
   }

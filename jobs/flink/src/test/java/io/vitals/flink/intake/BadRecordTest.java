@@ -112,6 +112,20 @@ class BadRecordTest {
   }
 
   @Test
+  void whatIsTooLongToBeASourceIsCountedUnderItsTopic() throws Exception {
+    String name = "x".repeat(A_MEGABYTE / 4);
+    SourceRecord sent = SourceRecords.of(Topic.SOURCE_TICKETS, NOON, SourceRecords.bytes("text"));
+    sent.headerKeys()[0] = SourceRecord.SOURCE_HEADER;
+    sent.headerValues()[0] = SourceRecords.bytes(name);
+    intake.read(sent);
+    Arrived byHeader = intake.onlyJudged();
+    assertThat(byHeader.source()).isEqualTo("source.tickets");
+    assertThat(DeadLetters.of(byHeader).getSource()).isNull();
+    intake.read(telemetry(event("e", HAPPENED).setSource(name), NOON));
+    assertThat(intake.onlyJudged().source()).isEqualTo("source.telemetry");
+  }
+
+  @Test
   void aMappingToNothingIsADeadLetterAndMapsNothing() throws Exception {
     intake.readIdentity(mapping(KEY, "", NOON));
     assertThat(DeadLetters.of(intake.onlyJudged()).getReason())

@@ -26,6 +26,11 @@ import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,7 +100,7 @@ class PunctuatedTopicIT {
   }
 
   @Test
-  void startUpNamesAllThatIsWrongAtOnce() {
+  void startUpNamesAllThatIsWrongAtOnce() throws Exception {
     KafkaConnection kafka = KafkaConnection.to(BROKER.bootstrapServers());
     Map<Topic, StampedBy> topics = new EnumMap<>(Topic.class);
     for (Topic topic : Topic.values()) {
@@ -120,10 +125,24 @@ class PunctuatedTopicIT {
             2,
             Duration.ofMinutes(10));
     topics.put(Topic.CLOCK, StampedBy.WRITER);
+    limit(kafka, Topic.DEAD_LETTERS, 1024 * 1024);
     assertThatThrownBy(() -> StartUpChecks.run(kafka, topics, Optional.of(tooLong)))
         .hasMessageContaining("topic clock has message.timestamp.type=LogAppendTime")
+        .hasMessageContaining("topic dead.letters has max.message.bytes=1048576")
         .hasMessageContaining("transaction.max.timeout.ms")
         .hasMessageNotContaining("telemetry");
+    limit(kafka, Topic.DEAD_LETTERS, PunctuatedSink.MAX_RECORD_BYTES);
+  }
+
+  private static void limit(KafkaConnection kafka, Topic topic, int bytes) throws Exception {
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.topicName());
+    AlterConfigOp change =
+        new AlterConfigOp(
+            new ConfigEntry(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(bytes)),
+            AlterConfigOp.OpType.SET);
+    try (Admin admin = kafka.admin()) {
+      admin.incrementalAlterConfigs(Map.of(resource, List.of(change))).all().get();
+    }
   }
 
   private static JobClient copyJob(

@@ -25,6 +25,12 @@ final class TestingFeed implements AutoCloseable {
   private static final int RECORDS_PER_PARTITION = 5;
   private static final Duration EVERY = Duration.ofMillis(20);
 
+  /**
+   * One, since the first of several batches under way may be refused by a leader just elected, and
+   * then never gets its place before the others.
+   */
+  private static final int BATCHES_UNDER_WAY = 1;
+
   private final Topic topic;
   private final long begin;
   private final KafkaProducer<byte[], byte[]> producer;
@@ -40,7 +46,11 @@ final class TestingFeed implements AutoCloseable {
     this.begin = begin.toEpochMilli();
     this.producer =
         new KafkaProducer<>(
-            Map.of("bootstrap.servers", bootstrapServers),
+            Map.of(
+                "bootstrap.servers",
+                bootstrapServers,
+                "max.in.flight.requests.per.connection",
+                BATCHES_UNDER_WAY),
             new ByteArraySerializer(),
             new ByteArraySerializer());
     this.running =
