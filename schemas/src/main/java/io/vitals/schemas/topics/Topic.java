@@ -40,14 +40,9 @@ public enum Topic {
       ChurnOutcome.class,
       Heartbeat.class),
   IDENTITY_MAP(
-      "identity.map",
-      Kind.COMPACTED_SOURCE,
-      "source and key",
-      1,
-      IdentityMapping.class,
-      Heartbeat.class),
+      "identity.map", Kind.REFERENCE, "source and key", 1, IdentityMapping.class, Heartbeat.class),
   CLOCK("clock", Kind.CLOCK, "none", 1, ClockTick.class),
-  HEALTH_MODELS("health.models", Kind.COMPACTED_SOURCE, "model and version", 1, HealthModel.class),
+  HEALTH_MODELS("health.models", Kind.REFERENCE, "model and version", 1, HealthModel.class),
 
   TELEMETRY_EVENTS(
       "telemetry.events", Kind.CANONICAL, "account_id", 8, TelemetryEvent.class, Punctuation.class),
@@ -95,8 +90,11 @@ public enum Topic {
      * ingest time.
      */
     SOURCE(false, false, Duration.ofMillis(-1), "as the source writes"),
-    /** Written by systems outside, the latest row of a key counts. */
-    COMPACTED_SOURCE(false, true, Duration.ofMillis(-1), "as the source writes"),
+    /**
+     * Written by systems outside; each row counts from its time on. Kept whole, not compacted: a
+     * replay would resolve and score the past by what was said of it later.
+     */
+    REFERENCE(false, false, Duration.ofMillis(-1), "as the source writes"),
     /** Written by the one clock. */
     CLOCK(false, false, Duration.ofDays(7), "at-least-once, rising"),
     /** Written by one of our jobs, one writer a partition, kept so that history can be replayed. */

@@ -21,6 +21,12 @@ public final class ArrivalCounts {
    */
   public static final long BUCKET_MILLIS = 10_000;
 
+  /**
+   * How much of arrival a row counts at most, milliseconds: while history loads, a source is judged
+   * as if it were expected no more often than this.
+   */
+  public static final long SPAN_MILLIS = 300_000;
+
   private record Key(long bucket, String source, Entity entity, int partition) {}
 
   private final Map<Key, SourceArrivals> buckets = new HashMap<>();
@@ -88,29 +94,40 @@ public final class ArrivalCounts {
   }
 
   /**
-   * Takes out what arrived up to a time: one row per source, entity and partition, stamped with
-   * that time, in a fixed order.
+   * Takes out what arrived up to a time: one row per source, entity, partition and {@link
+   * #SPAN_MILLIS} of arrival, stamped with the end of what it counts, in a fixed order. When time
+   * goes in leaps, as while history loads, an arrival in between is so known when it came, and not
+   * taken for silence.
    *
+   * @param before the watermark up to which was taken before, epoch milliseconds: no row is stamped
+   *     so early
    * @param upTo the watermark, epoch milliseconds
    */
-  public List<SourceArrivals> takeUpTo(long upTo) {
+  public List<SourceArrivals> takeUpTo(long before, long upTo) {
     Map<Key, SourceArrivals> rows = new HashMap<>();
     Iterator<Map.Entry<Key, SourceArrivals>> entries = buckets.entrySet().iterator();
     while (entries.hasNext()) {
       Map.Entry<Key, SourceArrivals> entry = entries.next();
       Key key = entry.getKey();
-      if ((key.bucket() + 1) * BUCKET_MILLIS - 1 <= upTo) {
+      long end = (key.bucket() + 1) * BUCKET_MILLIS - 1;
+      if (end <= upTo) {
+        SourceArrivals row = entry.getValue();
+        row.setIngestTime(Instant.ofEpochMilli(Math.max(end, before + 1)));
         rows.merge(
-            new Key(0, key.source(), key.entity(), key.partition()),
-            entry.getValue(),
+            new Key(
+                Math.floorDiv(row.getIngestTime().toEpochMilli(), SPAN_MILLIS),
+                key.source(),
+                key.entity(),
+                key.partition()),
+            row,
             ArrivalCounts::merge);
         entries.remove();
       }
     }
     return rows.values().stream()
-        .peek(row -> row.setIngestTime(Instant.ofEpochMilli(upTo)))
         .sorted(
-            Comparator.comparing(SourceArrivals::getSource)
+            Comparator.comparing(SourceArrivals::getIngestTime)
+                .thenComparing(SourceArrivals::getSource)
                 .thenComparing(SourceArrivals::getEntity)
                 .thenComparing(SourceArrivals::getPartition))
         .toList();
@@ -192,6 +209,7 @@ public final class ArrivalCounts {
   }
 
   private static SourceArrivals merge(SourceArrivals a, SourceArrivals b) {
+    a.setIngestTime(later(a.getIngestTime(), b.getIngestTime().toEpochMilli()));
     a.setCreated(a.getCreated() + b.getCreated());
     a.setUpdated(a.getUpdated() + b.getUpdated());
     a.setDeleted(a.getDeleted() + b.getDeleted());

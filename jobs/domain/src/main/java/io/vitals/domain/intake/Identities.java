@@ -9,7 +9,7 @@ public interface Identities {
   /**
    * Whom a key names.
    *
-   * @param accountId {@code tenant:opaque}; null: nobody, the key was taken out of the map
+   * @param accountId {@code tenant:opaque}
    * @param since ingest time of the mapping, epoch milliseconds: it says nothing of records before
    */
   record Identity(String accountId, long since) {}
@@ -19,15 +19,18 @@ public interface Identities {
     return !row.getAccountKey().isEmpty() && !"".equals(row.getAccountId());
   }
 
-  /** The row for exactly this source (null: for any source) and key; null if there is none. */
-  Identity row(String source, String key);
+  /** What was said of exactly this source (null: any source) and key; null if nothing. */
+  IdentityHistory history(String source, String key);
 
-  /** Whom the key of this source names: the source's own row first, then the row for any source. */
-  default Optional<Identity> resolve(String source, String key) {
-    Identity own = row(source, key);
-    Identity identity = own != null ? own : row(null, key);
-    return identity == null || identity.accountId() == null
-        ? Optional.empty()
-        : Optional.of(identity);
+  /**
+   * Whom the key of this source names: by the source's own mappings if there are any, else by those
+   * for any source.
+   *
+   * @param learned when we learned of the record that has the key, epoch milliseconds
+   */
+  default Optional<Identity> resolve(String source, String key, long learned) {
+    IdentityHistory own = history(source, key);
+    IdentityHistory history = own != null ? own : history(null, key);
+    return history == null ? Optional.empty() : history.at(learned);
   }
 }

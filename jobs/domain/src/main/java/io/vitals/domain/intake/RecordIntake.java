@@ -117,13 +117,16 @@ public final class RecordIntake {
     if (untimely.isPresent()) {
       return untimely.get();
     }
-    Optional<Identity> identity = identities.resolve(kind.source(), kind.accountKey());
+    Optional<Identity> identity =
+        identities.resolve(kind.source(), kind.accountKey(), ingestTime.toEpochMilli());
     if (identity.isEmpty()) {
       return mayWait ? unresolved(kind, kind.accountKey()) : unknownAccount(kind);
     }
     String parentKey = kind.parentKey();
     Optional<Identity> parent =
-        parentKey == null ? Optional.empty() : identities.resolve(kind.source(), parentKey);
+        parentKey == null
+            ? Optional.empty()
+            : identities.resolve(kind.source(), parentKey, ingestTime.toEpochMilli());
     if (parentKey != null && parent.isEmpty() && mayWait) {
       return unresolved(kind, parentKey);
     }

@@ -24,8 +24,8 @@ class ArrivalCountsTest {
     ArrivalCounts counts = new ArrivalCounts();
     counts.add(accepted(NOON, NOON - 500));
     counts.add(accepted(NOON + ArrivalCounts.BUCKET_MILLIS, NOON));
-    assertThat(counts.takeUpTo(NOON + ArrivalCounts.BUCKET_MILLIS - 2)).isEmpty();
-    assertThat(counts.takeUpTo(NOON + ArrivalCounts.BUCKET_MILLIS - 1))
+    assertThat(counts.takeUpTo(NOON - 1, NOON + ArrivalCounts.BUCKET_MILLIS - 2)).isEmpty();
+    assertThat(counts.takeUpTo(NOON - 1, NOON + ArrivalCounts.BUCKET_MILLIS - 1))
         .singleElement()
         .satisfies(
             row -> {
@@ -35,8 +35,39 @@ class ArrivalCountsTest {
               assertThat(row.getIngestTime())
                   .isEqualTo(Instant.ofEpochMilli(NOON + ArrivalCounts.BUCKET_MILLIS - 1));
             });
-    assertThat(counts.takeUpTo(NOON + 3 * ArrivalCounts.BUCKET_MILLIS)).hasSize(1);
+    assertThat(counts.takeUpTo(NOON, NOON + 3 * ArrivalCounts.BUCKET_MILLIS)).hasSize(1);
     assertThat(counts.open()).isEmpty();
+  }
+
+  @Test
+  void whenTimeLeapsEveryArrivalIsStillKnownWhenItCame() {
+    ArrivalCounts counts = new ArrivalCounts();
+    long quarter = 900_000;
+    for (int beat = 0; beat < 4; beat++) {
+      counts.add(accepted(NOON + beat * quarter, NOON));
+      counts.add(accepted(NOON + beat * quarter + 30_000, NOON));
+    }
+    List<SourceArrivals> rows = counts.takeUpTo(NOON - 1, NOON + 4 * quarter);
+    assertThat(rows).extracting(SourceArrivals::getCreated).containsExactly(2L, 2L, 2L, 2L);
+    for (int beat = 0; beat < 4; beat++) {
+      long last = NOON + beat * quarter + 30_000;
+      assertThat(rows.get(beat).getLastArrivalTime().toEpochMilli()).isEqualTo(last);
+      assertThat(rows.get(beat).getIngestTime().toEpochMilli())
+          .isEqualTo(last + ArrivalCounts.BUCKET_MILLIS - 1);
+    }
+  }
+
+  @Test
+  void whatCameLongAgoIsStampedAfterWhatWasTaken() {
+    ArrivalCounts counts = new ArrivalCounts();
+    counts.add(accepted(NOON - 3_600_000, NOON - 3_600_000));
+    assertThat(counts.takeUpTo(NOON, NOON + 60_000))
+        .singleElement()
+        .satisfies(
+            row -> {
+              assertThat(row.getIngestTime().toEpochMilli()).isEqualTo(NOON + 1);
+              assertThat(row.getLastArrivalTime().toEpochMilli()).isEqualTo(NOON - 3_600_000);
+            });
   }
 
   @ParameterizedTest
@@ -47,7 +78,7 @@ class ArrivalCountsTest {
         new Arrival(
             "product", Entity.TELEMETRY, 0, fate, Operation.CREATE, NOON, NOON, null, false));
     boolean alive = Set.of(Fate.ACCEPTED, Fate.DUPLICATE, Fate.HEARTBEAT).contains(fate);
-    assertThat(counts.takeUpTo(NOON + ArrivalCounts.BUCKET_MILLIS))
+    assertThat(counts.takeUpTo(NOON - 1, NOON + ArrivalCounts.BUCKET_MILLIS))
         .singleElement()
         .satisfies(
             row ->
@@ -84,11 +115,12 @@ class ArrivalCountsTest {
         counts = restored;
       }
       if (random.nextInt(50) == 0) {
+        long before = watermark;
         watermark += random.nextInt(100_000);
-        taken.addAll(counts.takeUpTo(watermark));
+        taken.addAll(counts.takeUpTo(before, watermark));
       }
     }
-    taken.addAll(counts.takeUpTo(Long.MAX_VALUE - ArrivalCounts.BUCKET_MILLIS));
+    taken.addAll(counts.takeUpTo(watermark, Long.MAX_VALUE - ArrivalCounts.BUCKET_MILLIS));
     String seedText = "seed " + seed;
     assertThat(taken.stream().mapToLong(SourceArrivals::getUpdated).sum())
         .as(seedText)

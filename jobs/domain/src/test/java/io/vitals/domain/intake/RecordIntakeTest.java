@@ -2,7 +2,6 @@ package io.vitals.domain.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vitals.domain.intake.Identities.Identity;
 import io.vitals.domain.intake.Judgement.Accepted;
 import io.vitals.domain.intake.Judgement.Alive;
 import io.vitals.domain.intake.Judgement.Late;
@@ -36,12 +35,12 @@ class RecordIntakeTest {
       new RecordIntake(
           Set.of("product", "crm"),
           new UserHash("a key of sixteen bytes".getBytes(StandardCharsets.UTF_8), 3));
-  private final Map<String, Identity> rows = new HashMap<>();
+  private final Map<String, IdentityHistory> rows = new HashMap<>();
   private final Identities identities = (source, key) -> rows.get(source + "/" + key);
 
   @Test
   void acceptsAnEventOfAKnownAccountWithoutItsUser() {
-    rows.put("null/key-1", new Identity("acme:1", 0));
+    rows.put("null/key-1", mapped("acme:1", 0));
     Accepted accepted = accepted(judge(event()));
     TelemetryEvent canonical = RecordReader.of(TelemetryEvent.class).read(accepted.value());
     assertThat(accepted.topic()).isEqualTo(Topic.TELEMETRY_EVENTS);
@@ -55,7 +54,7 @@ class RecordIntakeTest {
 
   @Test
   void leavesAnEventWithoutUserWithoutUser() {
-    rows.put("null/key-1", new Identity("acme:1", 0));
+    rows.put("null/key-1", mapped("acme:1", 0));
     TelemetryEvent event = event();
     event.setUserId(null);
     TelemetryEvent canonical =
@@ -66,7 +65,7 @@ class RecordIntakeTest {
 
   @Test
   void letsInNoHashThatItDidNotMake() {
-    rows.put("null/key-1", new Identity("acme:1", 0));
+    rows.put("null/key-1", mapped("acme:1", 0));
     TelemetryEvent event = event();
     event.setUserId(null);
     event.setUserHash(12_345L);
@@ -79,8 +78,8 @@ class RecordIntakeTest {
 
   @Test
   void hashesAnOwnerWhoIsAnAddressAlikeInAllAccounts() {
-    rows.put("null/key-1", new Identity("acme:1", 0));
-    rows.put("null/key-2", new Identity("acme:2", 0));
+    rows.put("null/key-1", mapped("acme:1", 0));
+    rows.put("null/key-2", mapped("acme:2", 0));
     AccountChange first = account("key-1");
     first.setOwnerId("ann@example.org");
     AccountChange second = account("key-2");
@@ -97,11 +96,11 @@ class RecordIntakeTest {
   @Test
   void letsAnAccountWaitForItsParentAndCountsItFromThatMappingOn() {
     Instant mapped = LEARNED.plusSeconds(90);
-    rows.put("null/key-1", new Identity("acme:1", 0));
+    rows.put("null/key-1", mapped("acme:1", 0));
     assertThat(judge(child()))
         .isInstanceOfSatisfying(
             Unresolved.class, waits -> assertThat(waits.awaitedKey()).isEqualTo("key-2"));
-    rows.put("null/key-2", new Identity("acme:2", mapped.toEpochMilli()));
+    rows.put("null/key-2", mapped("acme:2", mapped.toEpochMilli()));
     assertThat(canonicalAccount(judge(child())).getParentAccountId()).isEqualTo("acme:2");
     assertThat(canonicalAccount(judge(child())).getIngestTime()).isEqualTo(mapped);
   }
@@ -110,7 +109,7 @@ class RecordIntakeTest {
   void hasAnAccountWithoutParentAtLastAndNoRecordWithoutAccount() {
     assertThat(rejected(intake.judgeAtLast(child(), LEARNED, identities)).reason())
         .isEqualTo(DeadLetterReason.UNKNOWN_ACCOUNT);
-    rows.put("null/key-1", new Identity("acme:1", 0));
+    rows.put("null/key-1", mapped("acme:1", 0));
     AccountChange alone = canonicalAccount(intake.judgeAtLast(child(), LEARNED, identities));
     assertThat(alone.getParentAccountId()).isNull();
     assertThat(alone.getIngestTime()).isEqualTo(LEARNED);
@@ -118,7 +117,7 @@ class RecordIntakeTest {
 
   @Test
   void takesAnEmptyParentKeyForNone() {
-    rows.put("null/key-1", new Identity("acme:1", 0));
+    rows.put("null/key-1", mapped("acme:1", 0));
     AccountChange orphan = account("key-1");
     orphan.setParentAccountKey("");
     assertThat(canonicalAccount(judge(orphan)).getParentAccountId()).isNull();
@@ -137,22 +136,22 @@ class RecordIntakeTest {
 
   @Test
   void prefersTheSourcesOwnKey() {
-    rows.put("null/key-1", new Identity("acme:1", 0));
-    rows.put("product/key-1", new Identity("acme:2", 0));
+    rows.put("null/key-1", mapped("acme:1", 0));
+    rows.put("product/key-1", mapped("acme:2", 0));
     assertThat(accepted(judge(event())).accountId()).isEqualTo("acme:2");
   }
 
   @Test
   void countsFromTheMappingOnWhenThatCameLater() {
     Instant mapped = LEARNED.plusSeconds(90);
-    rows.put("null/key-1", new Identity("acme:1", mapped.toEpochMilli()));
+    rows.put("null/key-1", mapped("acme:1", mapped.toEpochMilli()));
     assertThat(accepted(judge(event())).ingestTime()).isEqualTo(mapped.toEpochMilli());
   }
 
   @Test
   void letsWaitWhatNobodyKnowsAndWhatTheMapForgot() {
     assertThat(judge(event())).isInstanceOf(Unresolved.class);
-    rows.put("null/key-1", new Identity(null, 0));
+    rows.put("null/key-1", IdentityHistory.empty().with(null, 0, Long.MIN_VALUE));
     assertThat(judge(event())).isInstanceOf(Unresolved.class);
   }
 
@@ -188,7 +187,7 @@ class RecordIntakeTest {
 
   @Test
   void tellsTheSameRecordFromItsNamesake() {
-    rows.put("null/key-1", new Identity("acme:1", 0));
+    rows.put("null/key-1", mapped("acme:1", 0));
     long first = accepted(judge(event())).fingerprint();
     long again = accepted(intake.judge(event(), LEARNED.plusSeconds(60), identities)).fingerprint();
     TelemetryEvent namesake = event();
@@ -199,8 +198,8 @@ class RecordIntakeTest {
 
   @Test
   void dropsFreeTextAndResolvesTheParent() {
-    rows.put("null/key-1", new Identity("acme:1", 0));
-    rows.put("null/key-2", new Identity("acme:2", 0));
+    rows.put("null/key-1", mapped("acme:1", 0));
+    rows.put("null/key-2", mapped("acme:2", 0));
     ChurnOutcome outcome =
         ChurnOutcome.newBuilder()
             .setSource("crm")
@@ -274,5 +273,9 @@ class RecordIntakeTest {
         .setEventTime(HAPPENED)
         .setEventName("report_opened")
         .build();
+  }
+
+  private static IdentityHistory mapped(String accountId, long since) {
+    return IdentityHistory.empty().with(accountId, since, Long.MIN_VALUE);
   }
 }

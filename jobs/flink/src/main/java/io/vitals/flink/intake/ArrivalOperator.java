@@ -30,8 +30,8 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 /**
  * Runs where a partition is written, so that both copies of a record sent twice meet whichever way
  * they came: drops the second, counts what arrives, and writes the counts to {@code
- * source.arrivals} with each watermark. Bounded: a fixed window of fingerprints for each partition
- * it owns, and the counts between two watermarks.
+ * source.arrivals} before each watermark. Bounded: a fixed window of fingerprints for each
+ * partition it owns, and the counts between two watermarks.
  */
 final class ArrivalOperator extends AbstractStreamOperator<OutboundRecord>
     implements OneInputStreamOperator<Arrived, OutboundRecord> {
@@ -142,8 +142,10 @@ final class ArrivalOperator extends AbstractStreamOperator<OutboundRecord>
   @Override
   public void processWatermark(Watermark mark) throws Exception {
     if (!Watermark.MAX_WATERMARK.equals(mark)) {
+      long before = watermark;
       watermark = Math.max(watermark, mark.getTimestamp());
-      for (SourceArrivals row : counts.takeUpTo(watermark)) {
+      for (SourceArrivals row : counts.takeUpTo(before, watermark)) {
+        long time = row.getIngestTime().toEpochMilli();
         output.collect(
             new StreamRecord<>(
                 new OutboundRecord(
@@ -151,8 +153,8 @@ final class ArrivalOperator extends AbstractStreamOperator<OutboundRecord>
                     arrivalsPartition,
                     row.getSource().getBytes(StandardCharsets.UTF_8),
                     rows.write(row),
-                    watermark),
-                watermark));
+                    time),
+                time));
       }
     }
     super.processWatermark(mark);

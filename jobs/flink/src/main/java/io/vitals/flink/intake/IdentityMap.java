@@ -1,41 +1,39 @@
 package io.vitals.flink.intake;
 
 import io.vitals.domain.intake.Identities;
-import io.vitals.flink.intake.IntakeOperator.IdentityRow;
+import io.vitals.domain.intake.IdentityHistory;
 import io.vitals.schemas.IdentityMapping;
-import java.util.Objects;
 import org.apache.flink.api.common.state.BroadcastState;
 
 /** The identity map as it stands in broadcast state, which is on heap. Not thread-safe. */
 final class IdentityMap implements Identities {
-  private final BroadcastState<String, IdentityRow> rows;
+  private final BroadcastState<String, IdentityHistory> histories;
 
-  IdentityMap(BroadcastState<String, IdentityRow> rows) {
-    this.rows = rows;
+  IdentityMap(BroadcastState<String, IdentityHistory> histories) {
+    this.histories = histories;
   }
 
   /**
-   * Takes in a row; false if it says what was known. A mapping that is said again holds since it
-   * was first said: else whatever was read between would count from another time than what was read
-   * after.
+   * Takes in a row; false if it says what was known.
    *
    * @param time the row's ingest time, epoch milliseconds
+   * @param watermark what was superseded by then is forgotten, epoch milliseconds
    */
-  boolean remember(IdentityMapping row, long time) throws Exception {
+  boolean remember(IdentityMapping row, long time, long watermark) throws Exception {
     String key = stateKey(row.getSource(), row.getAccountKey());
-    IdentityRow known = rows.get(key);
-    if (known != null && Objects.equals(known.accountId(), row.getAccountId())) {
+    IdentityHistory known = histories.contains(key) ? histories.get(key) : IdentityHistory.empty();
+    IdentityHistory history = known.with(row.getAccountId(), time, watermark);
+    if (history.equals(known)) {
       return false;
     }
-    rows.put(key, new IdentityRow(row.getAccountId(), time));
+    histories.put(key, history);
     return true;
   }
 
   @Override
-  public Identity row(String source, String key) {
+  public IdentityHistory history(String source, String key) {
     try {
-      IdentityRow row = rows.get(stateKey(source, key));
-      return row == null ? null : new Identity(row.accountId(), row.since());
+      return histories.get(stateKey(source, key));
     } catch (Exception e) {
       throw new IllegalStateException("broadcast state on heap cannot fail", e);
     }

@@ -1,6 +1,7 @@
 package io.vitals.flink.intake;
 
 import io.vitals.domain.intake.Identities;
+import io.vitals.domain.intake.IdentityHistory;
 import io.vitals.domain.intake.Judgement;
 import io.vitals.domain.intake.Judgement.Accepted;
 import io.vitals.domain.intake.Judgement.Alive;
@@ -44,8 +45,9 @@ final class IntakeOperator extends AbstractStreamOperator<Arrived>
     implements TwoInputStreamOperator<SourceRecord, SourceRecord, Arrived> {
   private static final long serialVersionUID = 1L;
 
-  static final MapStateDescriptor<String, IdentityRow> IDENTITIES =
-      new MapStateDescriptor<>("identities", Types.STRING, TypeInformation.of(IdentityRow.class));
+  static final MapStateDescriptor<String, IdentityHistory> IDENTITIES =
+      new MapStateDescriptor<>(
+          "identities", Types.STRING, TypeInformation.of(IdentityHistory.class));
   static final ListStateDescriptor<SourceRecord> PARKED =
       new ListStateDescriptor<>("parked", TypeInformation.of(SourceRecord.class));
 
@@ -58,8 +60,7 @@ final class IntakeOperator extends AbstractStreamOperator<Arrived>
   private transient ListState<SourceRecord> parkedState;
   private transient ParkedRecords parked;
 
-  /** A row of the identity map in state; a null account id: the key names nobody. */
-  public record IdentityRow(String accountId, long since) {}
+  private transient long watermark;
 
   IntakeOperator(IntakeSettings settings) {
     this.settings = settings;
@@ -80,6 +81,7 @@ final class IntakeOperator extends AbstractStreamOperator<Arrived>
     identities = new IdentityMap(context.getOperatorStateStore().getBroadcastState(IDENTITIES));
     parkedState = context.getOperatorStateStore().getListState(PARKED);
     parked = new ParkedRecords(settings.maxParked());
+    watermark = Long.MIN_VALUE;
   }
 
   /** What waited is judged again: since the snapshot, its source may have left the sources file. */
@@ -109,7 +111,7 @@ final class IntakeOperator extends AbstractStreamOperator<Arrived>
     if (decoding instanceof Decoded decoded
         && decoded.record() instanceof IdentityMapping row
         && Identities.isMapping(row)) {
-      if (identities.remember(row, record.timestamp())) {
+      if (identities.remember(row, record.timestamp(), watermark)) {
         parked.release(row.getAccountKey()).forEach(waiting -> handle(waiting, decode(waiting)));
       }
     } else if (onlyOneSpeaks() && !isHeartbeat(decoding)) {
@@ -120,6 +122,7 @@ final class IntakeOperator extends AbstractStreamOperator<Arrived>
   @Override
   public void processWatermark(Watermark mark) throws Exception {
     if (!Watermark.MAX_WATERMARK.equals(mark)) {
+      watermark = mark.getTimestamp();
       parked
           .releaseAfter(settings.unresolvedGrace().toMillis(), mark.getTimestamp())
           .forEach(this::dismiss);

@@ -36,7 +36,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  */
 final class PartitionWriter extends AbstractStreamOperator<OutboundRecord>
     implements OneInputStreamOperator<OutboundRecord, OutboundRecord>, BoundedOneInput {
-  /** Flink counter of the records that were behind. */
+  /** Flink counter of the records that were behind, those that waited in vain among them. */
   static final String RESTAMPED_RECORDS = "restampedRecords";
 
   private static final long serialVersionUID = 1L;

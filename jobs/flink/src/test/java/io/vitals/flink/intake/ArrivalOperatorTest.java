@@ -2,6 +2,7 @@ package io.vitals.flink.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vitals.domain.intake.ArrivalCounts;
 import io.vitals.domain.intake.ArrivalCounts.Fate;
 import io.vitals.flink.punctuated.PunctuatedSink;
 import io.vitals.schemas.Entity;
@@ -118,7 +119,8 @@ class ArrivalOperatorTest {
       assertThat(row.getHeartbeats()).isEqualTo(1);
       assertThat(row.getPartition()).isEqualTo(2);
       assertThat(row.getCompleteThrough().toEpochMilli()).isEqualTo(NOON - 5);
-      assertThat(row.getIngestTime().toEpochMilli()).isEqualTo(NOON + MINUTE);
+      assertThat(row.getIngestTime().toEpochMilli())
+          .isEqualTo(NOON + ArrivalCounts.BUCKET_MILLIS - 1);
     }
   }
 

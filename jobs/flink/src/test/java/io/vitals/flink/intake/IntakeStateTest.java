@@ -1,5 +1,6 @@
 package io.vitals.flink.intake;
 
+import io.vitals.domain.intake.IdentityHistory;
 import io.vitals.flink.testing.StateRecords;
 import java.io.IOException;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,7 +12,7 @@ class IntakeStateTest {
       classes = {
         SourceRecord.class,
         Arrived.class,
-        IntakeOperator.IdentityRow.class,
+        IdentityHistory.class,
         ArrivalOperator.RecentWindow.class
       })
   void isKeptAsItWas(Class<?> type) throws IOException {
