@@ -1,6 +1,7 @@
 package io.vitals.flink.health;
 
 import io.vitals.domain.adoption.UsageDelta;
+import io.vitals.domain.health.IngestHours;
 import io.vitals.schemas.topics.Topic;
 
 /**
@@ -18,7 +19,8 @@ public record AccountRecord(
 
   static AccountRecord of(UsageDelta usage) {
     long hour = Math.max(usage.eventHour(), usage.ingestHour());
-    return new AccountRecord(usage.accountId(), hour * HourClock.MILLIS_AN_HOUR, usage, null, null);
+    return new AccountRecord(
+        usage.accountId(), hour * IngestHours.MILLIS_AN_HOUR, usage, null, null);
   }
 
   static AccountRecord of(String accountId, long time, Topic topic, byte[] change) {

@@ -1,4 +1,4 @@
-package io.vitals.flink.health;
+package io.vitals.domain.freshness;
 
 import io.vitals.schemas.Entity;
 import io.vitals.schemas.FreshnessStatus;
@@ -19,6 +19,7 @@ import java.util.Map;
 public record FreshnessTimeline(
     List<Entity> entities, List<Long> from, List<FreshnessStatus> statuses) {
 
+  /** Reads absent parts as nothing heard. */
   public FreshnessTimeline {
     entities = entities == null ? List.of() : entities;
     from = from == null ? List.of() : from;
@@ -26,7 +27,7 @@ public record FreshnessTimeline(
   }
 
   /** A source nothing was heard of. */
-  static FreshnessTimeline empty() {
+  public static FreshnessTimeline empty() {
     return new FreshnessTimeline(null, null, null);
   }
 
@@ -35,7 +36,7 @@ public record FreshnessTimeline(
    *
    * @param watermark what ended before it is forgotten
    */
-  FreshnessTimeline with(SourceFreshness row, long watermark) {
+  public FreshnessTimeline with(SourceFreshness row, long watermark) {
     long time = row.getIngestTime().toEpochMilli();
     List<Long> times = new ArrayList<>();
     List<FreshnessStatus> states = new ArrayList<>();
@@ -52,7 +53,7 @@ public record FreshnessTimeline(
   }
 
   /** The status at a time; STALE before anything was heard. */
-  FreshnessStatus at(long time) {
+  public FreshnessStatus at(long time) {
     FreshnessStatus status = FreshnessStatus.STALE;
     for (int i = 0; i < from.size() && from.get(i) <= time; i++) {
       status = statuses.get(i);
@@ -61,7 +62,7 @@ public record FreshnessTimeline(
   }
 
   /** The worst status at a time of the sources that feed each entity. */
-  static Map<Entity, FreshnessStatus> worstByEntity(
+  public static Map<Entity, FreshnessStatus> worstByEntity(
       Iterable<FreshnessTimeline> sources, long time) {
     Map<Entity, FreshnessStatus> worst = new EnumMap<>(Entity.class);
     for (FreshnessTimeline source : sources) {
