@@ -1,6 +1,7 @@
 package io.vitals.domain.health;
 
 import static io.vitals.schemas.MissingReason.NEVER_SEEN;
+import static io.vitals.schemas.MissingReason.NOT_APPLICABLE;
 import static io.vitals.schemas.MissingReason.TOO_LITTLE_EVIDENCE;
 
 import io.vitals.domain.account.AccountView;
@@ -44,8 +45,19 @@ public record AccountInputs(
     boolean trendWasKnown) {
   private static final double MINUTES_AN_HOUR = 60;
 
-  /** Every input of the dictionary that can be told from these. */
+  /**
+   * Every input of the dictionary that can be told from these. One that the model declares not to
+   * apply is missing as such, whatever is known of it.
+   */
   public InputValues values() {
+    InputValues.Builder values = told();
+    for (int position : model.notApplicable(variantFacts())) {
+      values.put(position, new Missing(NOT_APPLICABLE, null));
+    }
+    return values.build();
+  }
+
+  private InputValues.Builder told() {
     return InputValues.builder(model.dictionary())
         .put("adoption.active_days_ratio", activeDaysRatio())
         .put("adoption.usage_trend_ratio", usageTrendRatio())
@@ -58,8 +70,7 @@ public record AccountInputs(
         .put("support.escalations_28d", escalations28d())
         .put("support.csat_ratio", csatRatio())
         .put("commercial.arr_change_90d_ratio", arrChange90dRatio())
-        .put("commercial.noticed_arr_ratio", noticedArrRatio())
-        .build();
+        .put("commercial.noticed_arr_ratio", noticedArrRatio());
   }
 
   /** Whether the usage trend is known among these values. */

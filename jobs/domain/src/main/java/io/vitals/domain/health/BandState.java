@@ -41,6 +41,10 @@ public record BandState(
     return new BandState(newLevel, healthySince, watchSince, gates, shown, shownSince);
   }
 
+  BandState withGates(long[] newGates) {
+    return new BandState(level, healthyEdgeSince, watchEdgeSince, newGates, shown, shownSince);
+  }
+
   BandState withShown(long[] newGates, HealthBand band, long now) {
     return new BandState(
         level, healthyEdgeSince, watchEdgeSince, newGates, band, band == shown ? shownSince : now);

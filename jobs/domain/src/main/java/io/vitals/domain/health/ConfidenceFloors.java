@@ -6,7 +6,4 @@ package io.vitals.domain.health;
  * @param unknownBelow below it the band is UNKNOWN
  * @param watchBelow below it the band is at most WATCH: enough to warn, not to reassure
  */
-public record ConfidenceFloors(long unknownBelow, long watchBelow) {
-  /** The floors of the default model: 0.50 and 0.60. */
-  public static final ConfidenceFloors DEFAULT = new ConfidenceFloors(500_000, 600_000);
-}
+public record ConfidenceFloors(long unknownBelow, long watchBelow) {}

@@ -97,8 +97,9 @@ final class DriverLedger {
     variant = oldKnown ? old.variants().byName(before.variant()) : renewed;
     step(LedgerCause.MODEL, -1, oldKnown ? "scoring changed" : modelText);
     lateCorrections();
-    knownOrMissing();
-    if (variant != renewed) {
+    knownOrMissing(sameModel);
+    if (!sameModel) {
+      declareNotApplicable();
       variant = renewed;
       step(LedgerCause.MODEL, -1, modelText);
     }
@@ -122,15 +123,30 @@ final class DriverLedger {
     }
   }
 
-  private void knownOrMissing() {
+  private void knownOrMissing(boolean sameModel) {
     for (int position = 0; position < values.length; position++) {
       byte status = inputs.statuses()[position];
-      if (statuses[position] != status) {
+      if (statuses[position] != status && (sameModel || !isDeclared(position))) {
         statuses[position] = status;
         values[position] = inputs.values()[position];
         step(LedgerCause.DATA, position, dataText(position, status));
       }
     }
+  }
+
+  /** What applies is declared by the model, so its change is part of the model's step. */
+  private void declareNotApplicable() {
+    for (int position = 0; position < values.length; position++) {
+      if (statuses[position] != inputs.statuses()[position]) {
+        statuses[position] = inputs.statuses()[position];
+        values[position] = inputs.values()[position];
+      }
+    }
+  }
+
+  private boolean isDeclared(int position) {
+    return statuses[position] == InputValues.NOT_APPLICABLE
+        || inputs.statuses()[position] == InputValues.NOT_APPLICABLE;
   }
 
   private String dataText(int position, byte status) {

@@ -33,7 +33,8 @@ import java.util.TreeSet;
  *       account never published before takes its own score: its confidence limits it.
  *   <li>While held, the ceiling only sinks: score and band are the worst since the break.
  *   <li>Confidence is fresh weight over applicable weight, late counted as fresh. Below the first
- *       floor, or when the score itself is unknown, the band is UNKNOWN and the score omitted.
+ *       floor of the row's model, or when the score itself is unknown, the band is UNKNOWN and the
+ *       score omitted.
  *   <li>Below the second floor the band is at most WATCH. While held, neither comes back better:
  *       what follows is at most WATCH until the data is fresh again.
  *   <li>A healthy account that is held is counted as held; watch and at risk stay what they are.
@@ -46,14 +47,7 @@ import java.util.TreeSet;
 public final class FreshnessGate {
   private static final long MILLION = 1_000_000;
 
-  private final ConfidenceFloors floors;
-
-  /**
-   * @param floors of the model, or {@link ConfidenceFloors#DEFAULT}
-   */
-  public FreshnessGate(ConfidenceFloors floors) {
-    this.floors = floors;
-  }
+  private FreshnessGate() {}
 
   /**
    * Decides on a new row of {@code account.score}.
@@ -63,7 +57,7 @@ public final class FreshnessGate {
    * @param state what the last decision left
    * @param now the instant of the decision
    */
-  public Gated onScore(
+  public static Gated onScore(
       AccountScore row, Map<Entity, FreshnessStatus> statuses, GateState state, Instant now) {
     return decide(row, statuses, state, now, true);
   }
@@ -76,7 +70,7 @@ public final class FreshnessGate {
    * @param state what the last decision left
    * @param now the instant of the decision
    */
-  public Gated onFreshness(
+  public static Gated onFreshness(
       AccountScore row, Map<Entity, FreshnessStatus> statuses, GateState state, Instant now) {
     return decide(row, statuses, state, now, false);
   }
@@ -93,7 +87,7 @@ public final class FreshnessGate {
     return state.held() || statuses.values().stream().anyMatch(FreshnessGate::holds);
   }
 
-  private Gated decide(
+  private static Gated decide(
       AccountScore row,
       Map<Entity, FreshnessStatus> statuses,
       GateState state,
@@ -118,8 +112,10 @@ public final class FreshnessGate {
     }
     Long confidence =
         applicable == 0 ? null : (2 * fresh * MILLION + applicable) / (2 * applicable);
-    Verdict verdict = verdict(row, state, !holding.isEmpty(), confidence);
-    return result(row, inputs, verdict, reason(verdict, holding), state, now, newRow);
+    ConfidenceFloors floors =
+        new ConfidenceFloors(row.getUnknownBelowMicros(), row.getWatchBelowMicros());
+    Verdict verdict = verdict(row, state, !holding.isEmpty(), confidence, floors);
+    return result(row, inputs, verdict, reason(verdict, holding, floors), state, now, newRow);
   }
 
   /** What is published and what stays held. */
@@ -137,7 +133,8 @@ public final class FreshnessGate {
         null, HealthBand.NOT_SCORED, HealthStatus.NOT_SCORED, null, false, null, null);
   }
 
-  private Verdict verdict(AccountScore row, GateState state, boolean held, Long confidence) {
+  private static Verdict verdict(
+      AccountScore row, GateState state, boolean held, Long confidence, ConfidenceFloors floors) {
     Long score = row.getScoreMicros();
     HealthBand band = row.getBand();
     if (held) {
@@ -221,7 +218,7 @@ public final class FreshnessGate {
     return constant.name().toLowerCase(Locale.ROOT);
   }
 
-  private String reason(Verdict verdict, Set<String> holding) {
+  private static String reason(Verdict verdict, Set<String> holding, ConfidenceFloors floors) {
     List<String> reasons = new ArrayList<>();
     if (!holding.isEmpty()) {
       reasons.add("held: " + String.join(", ", holding));
@@ -265,7 +262,10 @@ public final class FreshnessGate {
             .setConfidenceMicros(verdict.confidence())
             .setModel(row.getModel())
             .setModelHash(row.getModelHash())
+            .setVariant(row.getVariant())
             .setCodeVersion(row.getCodeVersion())
+            .setDictionaryVersion(row.getDictionaryVersion())
+            .setCoverageMicros(row.getCoverageMicros())
             .setInputs(inputs)
             .setGates(row.getGates())
             .setHeldReason(reason)

@@ -5,7 +5,7 @@ package io.vitals.domain.health;
  *
  * @param openEscalations escalated tickets open now
  * @param daysToRenewal days to the nearest renewal, negative when it is past; null when not known
- * @param ownerKnown whether someone, or a pool where that is the custom, owns the account
+ * @param ownerKnown whether an owner is told; a pool is one when the CRM names it as owner
  * @param oldestUrgentHours age of the oldest open urgent ticket in hours, 0 when none is open; null
  *     when no ticket feed tells
  * @param daysSinceActivity days since the last use; null when there never was one

@@ -34,19 +34,34 @@ final class Gates {
 
   /** The state of every gate at an instant; the array given when nothing changed. */
   long[] next(long[] before, Scorecard card, GateFacts facts, Instant now) {
+    return next(before, card, facts, now, false);
+  }
+
+  /**
+   * The state of the gates right after a change row: those that rows decide are judged, the others
+   * stay as they are; the array given when nothing changed.
+   */
+  long[] afterRow(long[] before, Variant variant, GateFacts facts, Instant now) {
+    return next(before, Scorecard.nothing(variant), facts, now, true);
+  }
+
+  private long[] next(
+      long[] before, Scorecard card, GateFacts facts, Instant now, boolean onlyDecidedByRows) {
     long[] after = new long[GateRule.SLOTS];
     Arrays.fill(after, NEVER);
     long millis = now.toEpochMilli();
     for (GateRule rule : rules) {
       int slot = rule.slot();
       long old = slot < before.length ? before[slot] : NEVER;
+      boolean judged = !onlyDecidedByRows || rule.kind().isDecidedByRows();
       long next =
-          switch (verdict(rule, card, facts)) {
+          switch (judged ? verdict(rule, card, facts) : Verdict.NOT_KNOWN) {
             case HOLDS -> HOLDS;
             case CLEAR -> old == HOLDS ? millis : old;
             case NOT_KNOWN -> old;
           };
-      boolean released = next != NEVER && next != HOLDS && millis - next >= releaseAfter.toMillis();
+      boolean released =
+          judged && next != NEVER && next != HOLDS && millis - next >= releaseAfter.toMillis();
       after[slot] = released ? NEVER : next;
     }
     return Arrays.equals(before, after) ? before : after;

@@ -20,6 +20,7 @@ public final class Model {
   private final Gates gates;
   private final Map<String, List<String>> keyFeatures;
   private final Map<String, List<String>> entitled;
+  private final NotApplicable notApplicable;
 
   Model(
       ModelHeader header,
@@ -30,7 +31,8 @@ public final class Model {
       ConfidenceFloors floors,
       Gates gates,
       Map<String, List<String>> keyFeatures,
-      Map<String, List<String>> entitled) {
+      Map<String, List<String>> entitled,
+      NotApplicable notApplicable) {
     this.header = header;
     this.dictionary = dictionary;
     this.components = List.copyOf(components);
@@ -40,6 +42,7 @@ public final class Model {
     this.gates = gates;
     this.keyFeatures = Map.copyOf(keyFeatures);
     this.entitled = Map.copyOf(entitled);
+    this.notApplicable = notApplicable;
   }
 
   /** Name of the model. */
@@ -124,6 +127,11 @@ public final class Model {
     Set<String> all = new TreeSet<>();
     keyFeatures.values().forEach(all::addAll);
     return all;
+  }
+
+  /** Positions in the dictionary of the inputs it declares not to apply to such an account. */
+  public Set<Integer> notApplicable(VariantFacts facts) {
+    return notApplicable.to(facts);
   }
 
   /** Shares of weight below which a score only warns or is unknown. */

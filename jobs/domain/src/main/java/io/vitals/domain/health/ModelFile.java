@@ -81,6 +81,7 @@ public final class ModelFile {
     Duration release = gateSection.releaseAfter();
     Map<String, List<String>> keyFeatures = lists(file.section("key_features"));
     Map<String, List<String>> entitled = lists(file.section("entitled"));
+    NotApplicable notApplicable = NotApplicable.read(file.section("not_applicable"), dictionary);
     file.rejectUnknownKeys();
     if (!errors.isEmpty()) {
       throw new InvalidModelException(errors);
@@ -96,7 +97,8 @@ public final class ModelFile {
         floors,
         new Gates(gates, release, floors),
         keyFeatures,
-        entitled);
+        entitled,
+        notApplicable);
   }
 
   private static ModelHeader header(YamlSection file, String yaml) {

@@ -72,6 +72,21 @@ public record ScoreState(
     return last.time() != BandState.NEVER;
   }
 
+  ScoreState withClosed(BandState bands) {
+    return new ScoreState(
+        modelHash,
+        modelReference,
+        variant,
+        values,
+        statuses,
+        lateValues,
+        scoreMicros,
+        last,
+        lastClosed,
+        live,
+        bands);
+  }
+
   double value(int position) {
     return position < values.length ? values[position] : Double.NaN;
   }

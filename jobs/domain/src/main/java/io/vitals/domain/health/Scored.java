@@ -86,6 +86,11 @@ public final class Scored {
     return nullable(card.coverage());
   }
 
+  /** Shares of weight below which the model only warns or does not say. */
+  public ConfidenceFloors floors() {
+    return model.floors();
+  }
+
   private static Long nullable(long number) {
     return number == Scorecard.NONE ? null : number;
   }

@@ -87,6 +87,27 @@ public final class Scorer {
     return new Scored(model, known, facts, card, previous, late, bands, worth, closing, next);
   }
 
+  /**
+   * What to remember right after change rows took effect, before the account is scored: the gates
+   * of hour closes see a cause that comes and goes within the hour.
+   *
+   * @param model the model in force
+   * @param facts what is known of the account now
+   * @param previous what the last call returned
+   * @param now the instant of the rows
+   */
+  public static ScoreState afterRow(
+      Model model, ScoringFacts facts, ScoreState previous, Instant now) {
+    if (!facts.active()) {
+      return previous;
+    }
+    Variant variant =
+        model.variants().select(facts.variant(), facts.inputs(), facts.gates().daysToRenewal());
+    long[] before = previous.closed().gates();
+    long[] after = model.gates().afterRow(before, variant, facts.gates(), now);
+    return after == before ? previous : previous.withClosed(previous.closed().withGates(after));
+  }
+
   private static BandState bands(
       Model model, Scorecard card, ScoringFacts facts, BandState before, Instant now) {
     if (!facts.active()) {

@@ -15,6 +15,7 @@ import io.vitals.domain.adoption.Days;
 import io.vitals.domain.adoption.UsageAccumulator;
 import io.vitals.domain.adoption.WorkingDays;
 import io.vitals.domain.support.SupportState;
+import io.vitals.schemas.AccountChange;
 import io.vitals.schemas.Entity;
 import io.vitals.schemas.Operation;
 import io.vitals.schemas.SubscriptionChange;
@@ -59,6 +60,36 @@ class AccountInputsTest {
     assertThat(known).isNotEmpty().noneMatch(name -> name.startsWith("support."));
   }
 
+  @Test
+  void whatTheModelDeclaresNotToApplyIsMissingWhateverIsKnown() {
+    String seats = "adoption.weekly_active_seats_ratio";
+    AccountState account =
+        account()
+            .with(
+                AccountChange.newBuilder()
+                    .setIngestTime(NOON)
+                    .setSource("crm")
+                    .setSourceVersion(1)
+                    .setOp(Operation.CREATE)
+                    .setAccountKey("key")
+                    .setEventTime(NOON)
+                    .setProduct("api")
+                    .build());
+    Model declaring =
+        ModelFile.parse(
+            HealthFixtures.defaultYaml()
+                .replace(
+                    "not_applicable:\n  products: {}",
+                    "not_applicable:\n  products: {api: [" + seats + "]}"),
+            DICTIONARY);
+    int position = DICTIONARY.indexOf(seats);
+
+    assertThat(inputs(declaring, account, everythingFed()).values().get(position))
+        .isEqualTo(HealthFixtures.NOT_APPLICABLE);
+    assertThat(inputs(declaring, account(), everythingFed()).values().get(position))
+        .isInstanceOf(InputValue.Present.class);
+  }
+
   private static Set<String> known(InputValues values) {
     return DICTIONARY.inputs().stream()
         .map(InputDefinition::name)
@@ -71,12 +102,15 @@ class AccountInputsTest {
   }
 
   private static AccountInputs inputs(Set<Entity> fed) {
-    AccountState account = account();
     Model model =
         ModelFile.parse(
             HealthFixtures.defaultYaml()
                 .replace("key_features: {}", "key_features: {default: [report]}"),
             DICTIONARY);
+    return inputs(model, account(), fed);
+  }
+
+  private static AccountInputs inputs(Model model, AccountState account, Set<Entity> fed) {
     return new AccountInputs(
         model,
         account.at(TODAY),

@@ -34,7 +34,6 @@ class FreshnessGateTest {
   private static final Map<Entity, FreshnessStatus> FRESH = Map.of();
   private static final long POINT = 1_000_000;
 
-  private final FreshnessGate gate = new FreshnessGate(ConfidenceFloors.DEFAULT);
   private final BandRule bands = HealthFixtures.defaultModel().bandRule();
 
   @ParameterizedTest(name = "telemetry {0}, tickets {1}, crm {2}: {3} {4} {5} {6}")
@@ -59,11 +58,12 @@ class FreshnessGateTest {
       long confidence,
       CountBand countBand) {
     GateState published =
-        gate.onScore(row(80, HealthBand.HEALTHY), FRESH, GateState.initial(), MONDAY).next();
+        FreshnessGate.onScore(row(80, HealthBand.HEALTHY), FRESH, GateState.initial(), MONDAY)
+            .next();
 
     for (GateState before : new GateState[] {GateState.initial(), published}) {
       AccountHealth health =
-          gate.onFreshness(
+          FreshnessGate.onFreshness(
                   row(80, HealthBand.HEALTHY),
                   Map.of(TELEMETRY, telemetry, TICKET, tickets, SUBSCRIPTION, crm),
                   before,
@@ -84,7 +84,8 @@ class FreshnessGateTest {
   @CsvSource({"HEALTHY, HELD", "WATCH, WATCH", "AT_RISK, AT_RISK", "NOT_SCORED, NOT_SCORED"})
   void onlyTheHealthyAreCountedAsHeld(HealthBand band, CountBand counted) {
     Gated gated =
-        gate.onScore(row(80, band), Map.of(TICKET, FreshnessStatus.SILENT), initial(), MONDAY);
+        FreshnessGate.onScore(
+            row(80, band), Map.of(TICKET, FreshnessStatus.SILENT), initial(), MONDAY);
 
     assertThat(gated.health().getCountBand()).isEqualTo(counted);
   }
@@ -92,13 +93,17 @@ class FreshnessGateTest {
   @Test
   void whileHeldItMayGetWorseButNotBetter() {
     Map<Entity, FreshnessStatus> silent = Map.of(TICKET, FreshnessStatus.SILENT);
-    Gated before = gate.onScore(row(60, HealthBand.WATCH), FRESH, initial(), MONDAY);
-    Gated held = gate.onFreshness(row(60, HealthBand.WATCH), silent, before.next(), MONDAY);
-    Gated better = gate.onScore(row(75, HealthBand.HEALTHY, 15), silent, held.next(), MONDAY);
-    Gated worse = gate.onScore(row(50, HealthBand.WATCH, -25), silent, better.next(), MONDAY);
-    Gated betterAgain = gate.onScore(row(78, HealthBand.HEALTHY, 28), silent, worse.next(), MONDAY);
+    Gated before = FreshnessGate.onScore(row(60, HealthBand.WATCH), FRESH, initial(), MONDAY);
+    Gated held =
+        FreshnessGate.onFreshness(row(60, HealthBand.WATCH), silent, before.next(), MONDAY);
+    Gated better =
+        FreshnessGate.onScore(row(75, HealthBand.HEALTHY, 15), silent, held.next(), MONDAY);
+    Gated worse =
+        FreshnessGate.onScore(row(50, HealthBand.WATCH, -25), silent, better.next(), MONDAY);
+    Gated betterAgain =
+        FreshnessGate.onScore(row(78, HealthBand.HEALTHY, 28), silent, worse.next(), MONDAY);
     Gated recovered =
-        gate.onFreshness(row(78, HealthBand.HEALTHY), FRESH, betterAgain.next(), MONDAY);
+        FreshnessGate.onFreshness(row(78, HealthBand.HEALTHY), FRESH, betterAgain.next(), MONDAY);
 
     assertThat(held.isWorthARow()).isTrue();
     assertThat(held.health().getHeldReason()).isEqualTo("held: ticket silent");
@@ -129,10 +134,10 @@ class FreshnessGateTest {
     Map<Entity, FreshnessStatus> silent = Map.of(TICKET, FreshnessStatus.SILENT);
     Map<Entity, FreshnessStatus> two =
         Map.of(TELEMETRY, FreshnessStatus.SILENT, TICKET, FreshnessStatus.SILENT);
-    Gated before = gate.onScore(row, FRESH, initial(), MONDAY);
-    Gated unknown = gate.onFreshness(row, two, before.next(), MONDAY);
-    Gated half = gate.onFreshness(row, silent, unknown.next(), MONDAY);
-    Gated fresh = gate.onFreshness(row, FRESH, half.next(), MONDAY);
+    Gated before = FreshnessGate.onScore(row, FRESH, initial(), MONDAY);
+    Gated unknown = FreshnessGate.onFreshness(row, two, before.next(), MONDAY);
+    Gated half = FreshnessGate.onFreshness(row, silent, unknown.next(), MONDAY);
+    Gated fresh = FreshnessGate.onFreshness(row, FRESH, half.next(), MONDAY);
 
     assertThat(unknown.health().getBand()).isEqualTo(HealthBand.UNKNOWN);
     assertThat(unknown.health().getHeldReason())
@@ -148,32 +153,33 @@ class FreshnessGateTest {
     row.getInputs().get(1).setMissingReason(MissingReason.NEVER_SEEN);
     Map<Entity, FreshnessStatus> silent = Map.of(TICKET, FreshnessStatus.SILENT);
 
-    Gated neverSeen = gate.onScore(row, silent, initial(), MONDAY);
+    Gated neverSeen = FreshnessGate.onScore(row, silent, initial(), MONDAY);
     assertThat(neverSeen.health().getStatus()).isEqualTo(HealthStatus.FRESH);
     assertThat(neverSeen.health().getConfidenceMicros()).isEqualTo(700_000);
 
     row.getInputs().get(1).setSource("helpdesk");
-    assertThat(gate.onScore(row, silent, initial(), MONDAY).health().getStatus())
+    assertThat(FreshnessGate.onScore(row, silent, initial(), MONDAY).health().getStatus())
         .isEqualTo(HealthStatus.HELD);
 
     row.getInputs().get(1).setSource(null);
     row.getInputs().get(1).setMissingReason(MissingReason.NOT_APPLICABLE);
-    assertThat(gate.onScore(row, silent, initial(), MONDAY).health().getConfidenceMicros())
+    assertThat(FreshnessGate.onScore(row, silent, initial(), MONDAY).health().getConfidenceMicros())
         .isEqualTo(1_000_000);
   }
 
   @Test
   void latenessAloneIsNotWorthARow() {
     AccountScore row = row(80, HealthBand.HEALTHY);
-    Gated before = gate.onScore(row, FRESH, initial(), MONDAY);
+    Gated before = FreshnessGate.onScore(row, FRESH, initial(), MONDAY);
     Instant later = MONDAY.plus(Duration.ofHours(1));
 
     assertThat(
-            gate.onFreshness(row, Map.of(TICKET, FreshnessStatus.LATE), before.next(), later)
+            FreshnessGate.onFreshness(
+                    row, Map.of(TICKET, FreshnessStatus.LATE), before.next(), later)
                 .isWorthARow())
         .isFalse();
     Gated stale =
-        gate.onFreshness(row, Map.of(TICKET, FreshnessStatus.STALE), before.next(), later);
+        FreshnessGate.onFreshness(row, Map.of(TICKET, FreshnessStatus.STALE), before.next(), later);
     assertThat(stale.isWorthARow()).isTrue();
     assertThat(stale.health().getBandSince()).isEqualTo(MONDAY);
   }
@@ -203,8 +209,8 @@ class FreshnessGateTest {
       }
       Gated gated =
           newRow
-              ? gate.onScore(row, statuses, state, MONDAY)
-              : gate.onFreshness(row, statuses, state, MONDAY);
+              ? FreshnessGate.onScore(row, statuses, state, MONDAY)
+              : FreshnessGate.onFreshness(row, statuses, state, MONDAY);
       if (!newRow && !FreshnessGate.mayChange(statuses, state)) {
         assertThat(gated.isWorthARow()).as(description).isFalse();
         assertThat(gated.next()).as(description).isEqualTo(state);
@@ -247,6 +253,27 @@ class FreshnessGateTest {
     return row;
   }
 
+  @Test
+  void theFloorsAreThoseOfTheModelThatScored() {
+    AccountScore row = row(80, HealthBand.WATCH);
+    row.setVariant("mature/standard/daily");
+    row.setCoverageMicros(450_000L);
+    Map<Entity, FreshnessStatus> half =
+        Map.of(TELEMETRY, FreshnessStatus.SILENT, SUBSCRIPTION, FreshnessStatus.LATE);
+    row.setUnknownBelowMicros(510_000);
+    row.setWatchBelowMicros(600_000);
+    AccountHealth unknown = FreshnessGate.onScore(row, half, GateState.initial(), MONDAY).health();
+    row.setUnknownBelowMicros(400_000);
+    AccountHealth watch = FreshnessGate.onScore(row, half, GateState.initial(), MONDAY).health();
+
+    assertThat(unknown.getConfidenceMicros()).isEqualTo(500_000);
+    assertThat(unknown.getBand()).isEqualTo(HealthBand.UNKNOWN);
+    assertThat(watch.getBand()).isEqualTo(HealthBand.WATCH);
+    assertThat(watch.getCoverageMicros()).isEqualTo(450_000);
+    assertThat(watch.getVariant()).isEqualTo("mature/standard/daily");
+    assertThat(watch.getDictionaryVersion()).isEqualTo(1);
+  }
+
   private static LedgerLine customer(long micros) {
     return new LedgerLine(LedgerCause.CUSTOMER, "support.escalations_28d", micros, "a change");
   }
@@ -260,6 +287,8 @@ class FreshnessGateTest {
         .setBandBeforeGates(band)
         .setBand(band)
         .setBandSince(MONDAY)
+        .setUnknownBelowMicros(500_000)
+        .setWatchBelowMicros(600_000)
         .setModel("default@1")
         .setModelHash("hash")
         .setVariant("adopting/standard/daily")

@@ -45,6 +45,45 @@ class ModelFileTest {
   }
 
   @Test
+  void whatDoesNotApplyIsDeclaredByProductAndBySegment() {
+    int seats = DICTIONARY.indexOf("adoption.weekly_active_seats_ratio");
+    int ratings = DICTIONARY.indexOf("support.csat_ratio");
+    Model model =
+        ModelFile.parse(
+            defaultYaml()
+                .replace(
+                    "not_applicable:\n  products: {}\n  segments: {}",
+                    "not_applicable:\n  products: {api: [adoption.weekly_active_seats_ratio]}\n"
+                        + "  segments: {SMB: [support.csat_ratio]}"),
+            DICTIONARY);
+
+    assertThat(model.notApplicable(new VariantFacts(null, "smb", "api")))
+        .containsExactlyInAnyOrder(seats, ratings);
+    assertThat(model.notApplicable(new VariantFacts(null, "Smb", null))).containsExactly(ratings);
+    assertThat(model.notApplicable(new VariantFacts(null, null, "suite"))).isEmpty();
+    assertThat(model.hash()).isNotEqualTo(HealthFixtures.defaultModel().hash());
+  }
+
+  @Test
+  void onlyInputsOfTheDictionaryCanNotApply() {
+    InvalidModelException invalid =
+        catchThrowableOfType(
+            InvalidModelException.class,
+            () ->
+                ModelFile.parse(
+                    defaultYaml()
+                        .replace(
+                            "not_applicable:\n  products: {}",
+                            "not_applicable:\n  products: {api: [adoption.seats]}"),
+                    DICTIONARY));
+
+    assertThat(invalid.errors())
+        .containsExactly(
+            "not_applicable.products.api: \"adoption.seats\" is not in the metric dictionary:"
+                + " define it there or correct the name");
+  }
+
+  @Test
   void aModelNobodyApprovedIsAChallenger() {
     String yaml =
         defaultYaml().replaceAll("approved_by: .*\n", "").replaceAll("approved_at: .*\n", "");

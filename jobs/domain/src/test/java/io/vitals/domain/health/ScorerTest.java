@@ -12,6 +12,7 @@ import static io.vitals.domain.health.HealthFixtures.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vitals.schemas.HealthBand;
+import io.vitals.schemas.LedgerCause;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -256,6 +257,56 @@ class ScorerTest {
     assertThat(daily.isWorthARow()).isTrue();
     assertThat(HealthFixtures.sum(daily.ledger()))
         .isEqualTo(daily.scoreMicros() - first.scoreMicros());
+  }
+
+  @Test
+  void aCauseThatComesAndGoesBetweenTwoClosesIsHeldByTheCloses() {
+    GateFacts escalated = new GateFacts(1, 300, true, 0.0, 1.0, 0.0);
+    Scored first = score(facts(well), ScoreState.initial(), MONDAY, true);
+    Instant cleared = MONDAY.plus(Duration.ofMinutes(50));
+    ScoreState opened =
+        Scorer.afterRow(
+            model, facts(well, escalated), first.next(), MONDAY.plus(Duration.ofMinutes(5)));
+    ScoreState closed = Scorer.afterRow(model, facts(well), opened, cleared);
+
+    Scored atClose = score(facts(well), closed, AN_HOUR_LATER, true);
+    assertThat(atClose.band()).isEqualTo(HealthBand.WATCH);
+    assertThat(atClose.bandSince()).isEqualTo(AN_HOUR_LATER);
+    assertThat(atClose.nextBandMoment()).contains(cleared.plus(Duration.ofDays(1)));
+  }
+
+  @Test
+  void aRowJudgesOnlyGatesThatRowsDecide() {
+    GateFacts idle = new GateFacts(0, 300, true, 0.0, 15.0, 0.0);
+    Scored on = score(facts(well, idle), ScoreState.initial(), MONDAY, true);
+
+    assertThat(Scorer.afterRow(model, facts(well), on.next(), AN_HOUR_LATER)).isSameAs(on.next());
+  }
+
+  @Test
+  void whatAModelDeclaresNotToApplyIsALineOfTheModel() {
+    String seats = "adoption.weekly_active_seats_ratio";
+    Model declaring =
+        ModelFile.parse(
+            HealthFixtures.defaultYaml()
+                .replace("version: 1\n", "version: 2\n")
+                .replace(
+                    "not_applicable:\n  products: {}",
+                    "not_applicable:\n  products: {suite: [" + seats + "]}"),
+            HealthFixtures.DICTIONARY);
+    Scored before = score(facts(well), ScoreState.initial(), MONDAY, true);
+    ScoringFacts without = facts(with(well, seats, HealthFixtures.NOT_APPLICABLE));
+    Scored after =
+        Scorer.score(declaring, model, without, before.next(), AN_HOUR_LATER, true, true);
+
+    assertThat(declaring.notApplicable(ADOPTING))
+        .containsExactly(HealthFixtures.DICTIONARY.indexOf(seats));
+    assertThat(after.coverageMicros()).isEqualTo(1_000_000);
+    assertThat(after.ledger())
+        .singleElement()
+        .satisfies(line -> assertThat(line.getCause()).isEqualTo(LedgerCause.MODEL));
+    assertThat(HealthFixtures.sum(after.ledger()))
+        .isEqualTo(after.scoreMicros() - before.scoreMicros());
   }
 
   @Test

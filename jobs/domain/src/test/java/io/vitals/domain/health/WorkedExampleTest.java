@@ -201,7 +201,9 @@ class WorkedExampleTest {
 
   private static Model withWeeklyUse() {
     return ModelFile.parse(
-        HealthFixtures.defaultYaml().replace("products: {}", "products: {suite: weekly}"),
+        HealthFixtures.defaultYaml()
+            .replace(
+                "default: daily\n  products: {}", "default: daily\n  products: {suite: weekly}"),
         DICTIONARY);
   }
 

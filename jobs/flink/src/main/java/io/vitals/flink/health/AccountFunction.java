@@ -3,26 +3,19 @@ package io.vitals.flink.health;
 import io.vitals.domain.adoption.Adoption;
 import io.vitals.domain.adoption.Days;
 import io.vitals.domain.adoption.WorkingDays;
-import io.vitals.domain.health.InvalidModelException;
-import io.vitals.domain.health.Model;
-import io.vitals.domain.health.ModelFile;
+import io.vitals.domain.health.IngestHours;
 import io.vitals.flink.health.AccountStates.Waiting;
 import io.vitals.flink.punctuated.OutboundRecord;
-import io.vitals.schemas.metrics.MetricDictionary;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Holds an account and scores it.
@@ -37,7 +30,6 @@ import org.slf4j.LoggerFactory;
 final class AccountFunction
     extends KeyedBroadcastProcessFunction<String, AccountRecord, ModelRow, OutboundRecord> {
   private static final long serialVersionUID = 1L;
-  private static final Logger LOG = LoggerFactory.getLogger(AccountFunction.class);
 
   static final MapStateDescriptor<String, ModelRow> MODELS =
       new MapStateDescriptor<>("models", Types.STRING, TypeInformation.of(ModelRow.class));
@@ -51,8 +43,6 @@ final class AccountFunction
   private transient AccountUpdates updates;
   private transient AccountScoring scoring;
   private transient Models models;
-  private transient MetricDictionary dictionary;
-  private transient int modelRows;
 
   AccountFunction(HealthSettings settings) {
     this.settings = settings;
@@ -60,14 +50,7 @@ final class AccountFunction
 
   @Override
   public void open(OpenContext context) {
-    dictionary = MetricDictionary.load();
-    models = new Models();
-    List<Model> known = new ArrayList<>();
-    for (String yaml : settings.models()) {
-      known.add(ModelFile.parse(yaml, dictionary));
-    }
-    models.add(known);
-    modelRows = 0;
+    models = new Models(settings.models());
     states = new AccountStates(getRuntimeContext());
     Adoption adoption = new Adoption(Days.UTC, new WorkingDays(settings.holidays()));
     updates = new AccountUpdates(states, adoption, models);
@@ -77,20 +60,15 @@ final class AccountFunction
   @Override
   public void processBroadcastElement(ModelRow row, Context context, Collector<OutboundRecord> out)
       throws Exception {
-    try {
-      ModelFile.parse(row.yaml(), dictionary);
-    } catch (InvalidModelException e) {
-      LOG.error("Health model {} is not used: {}", row.key(), e.getMessage());
-      return;
-    }
     context.getBroadcastState(MODELS).put(row.key(), row);
+    models.changed();
   }
 
   @Override
   public void processElement(
       AccountRecord record, ReadOnlyContext context, Collector<OutboundRecord> out)
       throws Exception {
-    readModels(context.getBroadcastState(MODELS));
+    models.refresh(context.getBroadcastState(MODELS).immutableEntries());
     TimerService timers = context.timerService();
     long now = timers.currentWatermark();
     boolean hourHasBegun = record.usage() != null && record.time() - 1 <= now;
@@ -111,7 +89,7 @@ final class AccountFunction
     if (timers.currentWatermark() == Long.MAX_VALUE) {
       return;
     }
-    readModels(context.getBroadcastState(MODELS));
+    models.refresh(context.getBroadcastState(MODELS).immutableEntries());
     states.begin();
     boolean touchedBefore = states.marks().touched();
     Waiting due = states.waiting().get(time);
@@ -120,13 +98,16 @@ final class AccountFunction
       for (AccountRecord record : due.records()) {
         take(context.getCurrentKey(), record, time, out);
       }
+      if (due.records().stream().anyMatch(record -> record.usage() == null)) {
+        scoring.afterRow(time);
+      }
       scheduleAfterTouch(time, timers);
     }
-    if (HourClock.isClose(time)) {
+    if (IngestHours.isClose(time)) {
       scoring.close(context.getCurrentKey(), time, out).ifPresent(timers::registerEventTimeTimer);
     } else if (touchedBefore && isScoringMoment(time)) {
       long now = timers.currentWatermark();
-      long close = HourClock.closeOf(time);
+      long close = IngestHours.closeOf(time);
       if (now < close && now - time <= LONGEST_LAG_TO_SCORE_MILLIS) {
         scoring.provisional(context.getCurrentKey(), time, out);
       } else {
@@ -157,7 +138,7 @@ final class AccountFunction
   }
 
   private void scheduleAfterTouch(long time, TimerService timers) {
-    long close = HourClock.closeOf(time);
+    long close = IngestHours.closeOf(time);
     scheduleScoring(time, close, timers);
     timers.registerEventTimeTimer(close);
   }
@@ -172,21 +153,5 @@ final class AccountFunction
 
   private boolean isScoringMoment(long time) {
     return Math.floorMod(time, settings.scoringInterval().toMillis()) == 0;
-  }
-
-  /** Models come seldom and accounts often, so a model is parsed once for all accounts. */
-  private void readModels(ReadOnlyBroadcastState<String, ModelRow> rows) throws Exception {
-    int size = 0;
-    for (Map.Entry<String, ModelRow> ignored : rows.immutableEntries()) {
-      size++;
-    }
-    if (size != modelRows) {
-      List<Model> known = new ArrayList<>();
-      for (Map.Entry<String, ModelRow> row : rows.immutableEntries()) {
-        known.add(ModelFile.parse(row.getValue().yaml(), dictionary));
-      }
-      models.add(known);
-      modelRows = size;
-    }
   }
 }

@@ -1,6 +1,7 @@
 package io.vitals.flink.health;
 
 import io.vitals.domain.adoption.UsageDelta;
+import io.vitals.domain.health.IngestHours;
 import io.vitals.schemas.topics.Topic;
 
 /**
@@ -18,7 +19,7 @@ public record AccountRecord(
     String accountId, long time, UsageDelta usage, Topic topic, byte[] change) {
 
   static AccountRecord of(UsageDelta usage) {
-    long hour = Math.max(usage.eventHour(), usage.ingestHour()) * HourClock.MILLIS_AN_HOUR;
+    long hour = Math.max(usage.eventHour(), usage.ingestHour()) * IngestHours.MILLIS_AN_HOUR;
     long time = usage.isLateCorrection() ? Math.max(hour, usage.lastIngestTime()) : hour;
     return new AccountRecord(usage.accountId(), time, usage, null, null);
   }

@@ -4,6 +4,7 @@ import io.vitals.domain.account.AccountView;
 import io.vitals.domain.account.CrmRow;
 import io.vitals.domain.adoption.AdoptionView;
 import io.vitals.domain.health.AccountInputs;
+import io.vitals.domain.health.IngestHours;
 import io.vitals.domain.health.Scored;
 import io.vitals.flink.config.CodeVersion;
 import io.vitals.flink.punctuated.OutboundRecord;
@@ -42,6 +43,8 @@ final class AccountScoreRows {
             .setBand(scored.band())
             .setBandSince(scored.bandSince())
             .setCoverageMicros(scored.coverageMicros())
+            .setUnknownBelowMicros(scored.floors().unknownBelow())
+            .setWatchBelowMicros(scored.floors().watchBelow())
             .setModel(scored.model())
             .setModelHash(scored.modelHash())
             .setVariant(scored.variant())
@@ -55,7 +58,7 @@ final class AccountScoreRows {
             .setCorrectedHours(
                 correctedHours.stream()
                     .sorted()
-                    .map(hour -> Instant.ofEpochMilli(hour * HourClock.MILLIS_AN_HOUR))
+                    .map(hour -> Instant.ofEpochMilli(hour * IngestHours.MILLIS_AN_HOUR))
                     .toList())
             .setFacts(facts)
             .build();

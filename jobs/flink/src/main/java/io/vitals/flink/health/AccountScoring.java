@@ -8,9 +8,11 @@ import io.vitals.domain.adoption.AdoptionState;
 import io.vitals.domain.adoption.AdoptionView;
 import io.vitals.domain.adoption.UsageDelta;
 import io.vitals.domain.health.AccountInputs;
+import io.vitals.domain.health.IngestHours;
 import io.vitals.domain.health.InputValues;
 import io.vitals.domain.health.LateCorrection;
 import io.vitals.domain.health.Model;
+import io.vitals.domain.health.NextClose;
 import io.vitals.domain.health.ScoreState;
 import io.vitals.domain.health.Scored;
 import io.vitals.domain.health.Scorer;
@@ -23,6 +25,7 @@ import io.vitals.schemas.AccountFacts;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.apache.flink.util.Collector;
 
@@ -32,12 +35,6 @@ import org.apache.flink.util.Collector;
  */
 final class AccountScoring {
   private static final int ARR_CHANGE_DAYS = 90;
-
-  /**
-   * While the last activity is this many days old, inputs age on a slope and are scored at each
-   * close.
-   */
-  private static final double AGEING_DAYS = 43;
 
   private final AccountStates states;
   private final HealthSettings settings;
@@ -92,6 +89,14 @@ final class AccountScoring {
     score(accountId, after, marks, now, false, out);
   }
 
+  /**
+   * Lets the gates of hour closes see change rows that took effect, whatever follows in the hour.
+   */
+  void afterRow(long time) {
+    Sight sight = look(Instant.ofEpochMilli(time), states.marks(), null);
+    states.keep(Scorer.afterRow(sight.model(), sight.facts(), states.score(), sight.now()));
+  }
+
   private Sight look(Instant now, AccountMarks marks, Sight beforeCorrection) {
     LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
     AdoptionState opened = adoption.advance(states.adoption(), states, now);
@@ -103,7 +108,7 @@ final class AccountScoring {
     AccountView account = state.at(today);
     AdoptionView usage = adoption.view(opened, states, now);
     SupportView support = tickets.at(now);
-    Model model = models.inForceAt(now);
+    Model model = models.known().inForceAt(now);
     AccountInputs inputs =
         new AccountInputs(
             model,
@@ -139,10 +144,10 @@ final class AccountScoring {
     boolean factsChanged =
         closesHour
             ? factsHash != marks.closedFactsHash()
-                || (HourClock.isCloseOfDay(time) && marks.touchedSinceRow())
+                || (IngestHours.isCloseOfDay(time) && marks.touchedSinceRow())
             : factsHash != marks.factsHash();
     ScoreState previous = states.score();
-    Model known = models.withHash(previous.modelHash()).orElse(null);
+    Model known = models.known().withHash(previous.modelHash()).orElse(null);
     Scored scored =
         Scorer.score(
             sight.model(), known, sight.facts(), previous, sight.now(), closesHour, factsChanged);
@@ -172,28 +177,16 @@ final class AccountScoring {
     return marks.withPlacedUsage(before, after);
   }
 
-  /**
-   * Hourly while an input ages, daily while active, and on the day on which a subscription changes
-   * by itself.
-   */
   private OptionalLong nextClose(Sight sight, Scored scored, long close) {
-    long soonest = Long.MAX_VALUE;
-    if (sight.account().active()) {
-      double idle = sight.inputs().adoption().daysSinceLastActivity().orElse(Double.MAX_VALUE);
-      boolean ageing =
-          idle < AGEING_DAYS
-              || sight.inputs().support().open().urgent() > 0
-              || scored.nextBandMoment().isPresent();
-      soonest = ageing ? HourClock.closeOf(close + 1) : HourClock.closeOfDay(close + 1);
-    }
-    if (states.marks().touchedSinceRow()) {
-      soonest = Math.min(soonest, HourClock.closeOfDay(close + 1));
-    }
-    LocalDate change = states.account().nextChange(sight.account().today()).orElse(null);
-    if (change != null) {
-      long start = change.atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
-      soonest = Math.min(soonest, HourClock.closeOf(Math.max(start, close + 1)));
-    }
-    return soonest == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(soonest);
+    OptionalDouble idle = sight.inputs().adoption().daysSinceLastActivity();
+    return new NextClose(
+            sight.account().active(),
+            idle.isPresent() ? idle.getAsDouble() : null,
+            sight.inputs().support().open().urgent(),
+            scored.nextBandMoment().isPresent(),
+            states.marks().touchedSinceRow(),
+            models.known().nextEffectiveAfter(sight.now()).orElse(null),
+            states.account().nextChange(sight.account().today()).orElse(null))
+        .after(close);
   }
 }

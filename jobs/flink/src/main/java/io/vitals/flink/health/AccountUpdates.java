@@ -9,6 +9,7 @@ import io.vitals.schemas.AccountChange;
 import io.vitals.schemas.SubscriptionChange;
 import io.vitals.schemas.TicketChange;
 import io.vitals.schemas.wire.RecordReader;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +32,7 @@ final class AccountUpdates {
 
   void apply(AccountRecord record) {
     if (record.usage() != null) {
-      addUsage(record.usage());
+      addUsage(record.usage(), Instant.ofEpochMilli(record.time()));
       return;
     }
     switch (record.topic()) {
@@ -53,8 +54,10 @@ final class AccountUpdates {
     states.keep(states.marks().withTouch());
   }
 
-  private void addUsage(UsageDelta usage) {
-    states.keep(adoption.apply(states.adoption(), states, usage, models.keyFeatures()));
+  /** A model known by the beginning of the hour decides, so batches make no difference. */
+  private void addUsage(UsageDelta usage, Instant since) {
+    states.keep(
+        adoption.apply(states.adoption(), states, usage, models.known().keyFeaturesAt(since)));
     states.keep(states.marks().withUsage(usage.records(), underSubscriptions(usage)));
   }
 

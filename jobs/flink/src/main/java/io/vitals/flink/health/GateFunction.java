@@ -1,6 +1,6 @@
 package io.vitals.flink.health;
 
-import io.vitals.domain.health.ConfidenceFloors;
+import io.vitals.domain.freshness.FreshnessTimeline;
 import io.vitals.domain.health.FreshnessGate;
 import io.vitals.domain.health.GateState;
 import io.vitals.domain.health.Gated;
@@ -66,7 +66,6 @@ final class GateFunction
 
   private final Map<String, Set<Entity>> declared;
 
-  private transient FreshnessGate gate;
   private transient ValueState<GateState> published;
   private transient ValueState<byte[]> lastRow;
   private transient MapState<Long, List<byte[]>> ahead;
@@ -83,7 +82,6 @@ final class GateFunction
 
   @Override
   public void open(OpenContext context) {
-    gate = new FreshnessGate(ConfidenceFloors.DEFAULT);
     published = getRuntimeContext().getState(PUBLISHED);
     lastRow = getRuntimeContext().getState(LAST_ROW);
     ahead = getRuntimeContext().getMapState(AHEAD);
@@ -130,13 +128,13 @@ final class GateFunction
     if (arrived != null) {
       ahead.remove(time);
       for (byte[] row : arrived) {
-        state = publish(gate.onScore(scores.read(row), statuses, state, now), out);
+        state = publish(FreshnessGate.onScore(scores.read(row), statuses, state, now), out);
       }
       lastRow.update(arrived.get(arrived.size() - 1));
     } else if (FreshnessGate.mayChange(statuses, state)) {
       byte[] row = lastRow.value();
       if (row != null) {
-        state = publish(gate.onFreshness(scores.read(row), statuses, state, now), out);
+        state = publish(FreshnessGate.onFreshness(scores.read(row), statuses, state, now), out);
       }
     }
     if (!state.equals(before)) {

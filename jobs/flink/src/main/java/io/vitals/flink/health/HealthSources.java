@@ -6,9 +6,7 @@ import io.vitals.flink.punctuated.InboundRecord;
 import io.vitals.flink.punctuated.InboundRecordDeserializer;
 import io.vitals.flink.punctuated.PunctuatedSource;
 import io.vitals.flink.punctuated.SourceOptions;
-import io.vitals.schemas.HealthModel;
 import io.vitals.schemas.topics.Topic;
-import io.vitals.schemas.wire.RecordReader;
 import java.util.List;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
@@ -16,11 +14,8 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
-import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.util.Collector;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** What the health job reads. */
 final class HealthSources {
@@ -61,8 +56,8 @@ final class HealthSources {
   }
 
   /**
-   * Models. Their own {@code effective_from} says from when on they score, so they never hold time
-   * back.
+   * Models. One scores from its {@code effective_from} on and not before it became known; as they
+   * come seldom they never hold time back.
    */
   DataStream<ModelRow> models() {
     KafkaSource<ModelRow> source =
@@ -96,29 +91,6 @@ final class HealthSources {
     @Override
     public void onPeriodicEmit(WatermarkOutput output) {
       output.markIdle();
-    }
-  }
-
-  private static final class ModelDeserializer
-      implements KafkaRecordDeserializationSchema<ModelRow> {
-    private static final long serialVersionUID = 1L;
-
-    private transient RecordReader<HealthModel> reader;
-
-    @Override
-    public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<ModelRow> out) {
-      if (record.value() != null) {
-        if (reader == null) {
-          reader = RecordReader.of(HealthModel.class);
-        }
-        HealthModel model = reader.read(record.value());
-        out.collect(new ModelRow(model.getModelId(), model.getVersion(), model.getYaml()));
-      }
-    }
-
-    @Override
-    public TypeInformation<ModelRow> getProducedType() {
-      return TypeInformation.of(ModelRow.class);
     }
   }
 }

@@ -1,66 +1,62 @@
 package io.vitals.flink.health;
 
-import static java.util.stream.Collectors.toUnmodifiableSet;
-
-import io.vitals.domain.health.Model;
+import io.vitals.domain.health.InvalidModelException;
+import io.vitals.domain.health.KnownModels;
+import io.vitals.domain.health.KnownModels.Known;
+import io.vitals.domain.health.ModelFile;
+import io.vitals.schemas.metrics.MetricDictionary;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The models known to an operator, read once, and which of them is in force when. */
+/**
+ * The models an operator scores by: those it was given and those of its broadcast state. Models
+ * come seldom and accounts often, so they are parsed when they change and not for each account.
+ */
 final class Models {
-  private final Map<String, Model> byHash = new HashMap<>();
-  private List<Model> approved = List.of();
-  private Set<String> keyFeatures = Set.of();
+  private static final Logger LOG = LoggerFactory.getLogger(Models.class);
 
-  /** Takes models in; one that is known already changes nothing. */
-  void add(Collection<Model> models) {
-    models.forEach(model -> byHash.put(model.hash(), model));
-    List<Model> inOrder =
-        new ArrayList<>(byHash.values().stream().filter(Model::approved).toList());
-    inOrder.sort(
-        Comparator.comparing(Model::effectiveFrom)
-            .thenComparing(Model::version)
-            .thenComparing(Model::hash));
-    approved = List.copyOf(inOrder);
-    keyFeatures =
-        approved.stream()
-            .flatMap(model -> model.keyFeatures().stream())
-            .collect(toUnmodifiableSet());
-  }
-
-  /** Features that count as key in any approved model. */
-  Set<String> keyFeatures() {
-    return keyFeatures;
-  }
-
-  /** The model with this hash, if it is known. */
-  Optional<Model> withHash(String hash) {
-    return Optional.ofNullable(byHash.get(hash));
-  }
+  private final MetricDictionary dictionary = MetricDictionary.load();
+  private final List<Known> given = new ArrayList<>();
+  private KnownModels known;
 
   /**
-   * The model in force: of the approved ones effective by then the latest; before all of them the
-   * first.
-   *
-   * @throws IllegalStateException if none is approved
+   * @param given model files known from the beginning
+   * @throws InvalidModelException if one of them is none
    */
-  Model inForceAt(Instant time) {
-    if (approved.isEmpty()) {
-      throw new IllegalStateException("no approved health model is known");
+  Models(List<String> given) {
+    given.forEach(
+        yaml -> this.given.add(new Known(ModelFile.parse(yaml, dictionary), Instant.MIN)));
+  }
+
+  /** State changed: it is read again before it is used. */
+  void changed() {
+    known = null;
+  }
+
+  /** Reads state if it changed since it was read last. */
+  void refresh(Iterable<Map.Entry<String, ModelRow>> rows) {
+    if (known == null) {
+      List<Known> all = new ArrayList<>(given);
+      rows.forEach(row -> add(row.getValue(), all));
+      known = KnownModels.of(all);
     }
-    Model inForce = approved.get(0);
-    for (Model model : approved) {
-      if (!model.effectiveFrom().isAfter(time)) {
-        inForce = model;
-      }
+  }
+
+  /** A row that was valid once may be none any more for the dictionary of a later release. */
+  private void add(ModelRow row, List<Known> all) {
+    try {
+      all.add(new Known(ModelFile.parse(row.yaml(), dictionary), Instant.ofEpochMilli(row.time())));
+    } catch (InvalidModelException e) {
+      LOG.error("Health model {} is not used: {}", row.key(), e.getMessage());
     }
-    return inForce;
+  }
+
+  /** The models as of the last {@link #refresh}. */
+  KnownModels known() {
+    return known;
   }
 }

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vitals.domain.health.ModelFile;
 import io.vitals.schemas.AccountScore;
+import io.vitals.schemas.GateApplied;
 import io.vitals.schemas.HealthBand;
 import io.vitals.schemas.LedgerCause;
 import io.vitals.schemas.LedgerLine;
@@ -185,7 +186,7 @@ class AccountFunctionTest {
             .replace("version: 1\n", "version: 2\n")
             .replace("effective_from: 2000-01-01T00:00:00Z", "effective_from: " + NOON)
             .replace("curve: [[3, 100], [7, 80]", "curve: [[3, 85], [7, 80]");
-    accounts.model(new ModelRow("default", 2, yaml));
+    accounts.model(new ModelRow("default", 2, yaml, TEN.toEpochMilli()));
     accounts.feed(of(account(2, ELEVEN.plusSeconds(1))));
     accounts.closeHour(ELEVEN);
     assertThat(accounts.finalRows())
@@ -201,8 +202,59 @@ class AccountFunctionTest {
 
   @Test
   void aModelThatIsNoneStopsNothing() throws Exception {
-    accounts.model(new ModelRow("broken", 1, "id: broken"));
+    accounts.model(new ModelRow("broken", 1, "id: broken", TEN.toEpochMilli()));
     becomeCustomer();
+  }
+
+  @Test
+  void aCorrectedModelTakesOverWhenItBecomesKnownWithOrWithoutARestore() throws Exception {
+    accounts.model(new ModelRow("default", 2, lessForNoTickets(2, TEN, 90), TEN.toEpochMilli()));
+    becomeCustomer();
+    accounts.model(
+        new ModelRow("default", 2, lessForNoTickets(2, TEN, 50), ELEVEN.toEpochMilli() + 1));
+    OperatorSubtaskState state = accounts.snapshot();
+    accounts.feed(of(account(2, ELEVEN.plusSeconds(1))));
+    accounts.closeHour(ELEVEN);
+    AccountScore corrected = accounts.finalRows().get(0);
+    assertThat(corrected.getLedger())
+        .extracting(LedgerLine::getCause)
+        .containsExactly(LedgerCause.MODEL);
+    try (TestingAccounts restored = TestingAccounts.restored(state)) {
+      restored.watermark(ELEVEN.minusMillis(1));
+      restored.feed(of(account(2, ELEVEN.plusSeconds(1))));
+      restored.closeHour(ELEVEN);
+      assertThat(restored.finalRows().get(0)).isEqualTo(corrected);
+    }
+  }
+
+  @Test
+  void aModelTakesOverAtTheCloseOfItsHourThoughNobodyTouchesTheAccount() throws Exception {
+    accounts.model(new ModelRow("default", 2, lessForNoTickets(2, NOON, 50), 0));
+    becomeCustomer();
+    accounts.closeHour(ELEVEN);
+    assertThat(accounts.rows()).isEmpty();
+    accounts.closeHour(NOON);
+    assertThat(accounts.onlyRow().getModel()).isEqualTo("default@2");
+  }
+
+  @Test
+  void anEscalationThatComesAndGoesWithinTheHourIsHeldForADay() throws Exception {
+    becomeCustomer();
+    Instant cleared = ELEVEN.plus(50, ChronoUnit.MINUTES);
+    accounts.feed(
+        of(ticket("t", 1, ELEVEN.plus(5, ChronoUnit.MINUTES)).setEscalated(true)),
+        of(ticket("t", 2, cleared).setEscalated(false)));
+    accounts.closeHour(ELEVEN);
+    assertThat(escalationGates(accounts.finalRows().get(0)))
+        .singleElement()
+        .satisfies(gate -> assertThat(gate.getConditionHolds()).isFalse());
+    accounts.feed(of(account(2, cleared.plus(23, ChronoUnit.HOURS))));
+    accounts.watermark(cleared.plus(Duration.ofHours(24)).minusMillis(1));
+    List<AccountScore> before = accounts.finalRows();
+    assertThat(escalationGates(before.get(before.size() - 1))).isNotEmpty();
+    accounts.feed(of(account(3, cleared.plus(Duration.ofHours(24)))));
+    accounts.closeHour(cleared.plus(Duration.ofHours(24)));
+    assertThat(escalationGates(accounts.finalRows().get(0))).isEmpty();
   }
 
   @Test
@@ -292,6 +344,20 @@ class AccountFunctionTest {
         .as("two before it began, one under a subscription nobody knows")
         .isEqualTo(3);
     assertThat(row.getFacts().getUsageAfterSubscription()).isEqualTo(1);
+  }
+
+  private static List<GateApplied> escalationGates(AccountScore row) {
+    return row.getGates().stream()
+        .filter(gate -> gate.getGate().equals("open_escalation"))
+        .toList();
+  }
+
+  /** The default model with fewer points for having no tickets. */
+  private static String lessForNoTickets(int version, Instant effectiveFrom, int points) {
+    return ModelFile.defaultModel()
+        .replace("version: 1\n", "version: " + version + "\n")
+        .replace("effective_from: 2000-01-01T00:00:00Z", "effective_from: " + effectiveFrom)
+        .replace("curve: [[0, 100], [8, 85]", "curve: [[0, " + points + "], [8, 40]");
   }
 
   private void becomeCustomer() throws Exception {

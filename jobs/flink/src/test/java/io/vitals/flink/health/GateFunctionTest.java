@@ -280,6 +280,8 @@ class GateFunctionTest {
             .setBand(band)
             .setBandSince(time)
             .setCoverageMicros(POINT)
+            .setUnknownBelowMicros(POINT / 2)
+            .setWatchBelowMicros(6 * POINT / 10)
             .setModel("default@1")
             .setModelHash("hash")
             .setVariant("adopting")

@@ -4,6 +4,7 @@ import io.vitals.domain.account.AccountState;
 import io.vitals.domain.adoption.AdoptionState;
 import io.vitals.domain.adoption.ClosedDays;
 import io.vitals.domain.adoption.DaySlice;
+import io.vitals.domain.freshness.FreshnessTimeline;
 import io.vitals.domain.health.GateState;
 import io.vitals.domain.health.ScoreState;
 import io.vitals.domain.support.SupportState;

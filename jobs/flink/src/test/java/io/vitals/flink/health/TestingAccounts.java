@@ -1,5 +1,6 @@
 package io.vitals.flink.health;
 
+import io.vitals.domain.health.IngestHours;
 import io.vitals.domain.health.ModelFile;
 import io.vitals.flink.punctuated.OutboundRecord;
 import io.vitals.schemas.AccountScore;
@@ -82,7 +83,7 @@ final class TestingAccounts implements AutoCloseable {
 
   /** The close of the hour that begins then. */
   void closeHour(Instant begin) throws Exception {
-    watermark(HourClock.closeOf(begin.toEpochMilli()));
+    watermark(IngestHours.closeOf(begin.toEpochMilli()));
   }
 
   /** Rows written since the last call. */

@@ -1,4 +1,4 @@
-package io.vitals.flink.health;
+package io.vitals.domain.freshness;
 
 import io.vitals.schemas.Entity;
 import io.vitals.schemas.FreshnessStatus;
@@ -18,13 +18,14 @@ import java.util.TreeMap;
  */
 public record FreshnessTimeline(List<Long> from, List<FreshnessStatus> statuses) {
 
+  /** Reads absent parts as nothing heard. */
   public FreshnessTimeline {
     from = from == null ? List.of() : from;
     statuses = statuses == null ? List.of() : statuses;
   }
 
   /** A source nothing was heard of. */
-  static FreshnessTimeline empty() {
+  public static FreshnessTimeline empty() {
     return new FreshnessTimeline(null, null);
   }
 
@@ -34,7 +35,7 @@ public record FreshnessTimeline(List<Long> from, List<FreshnessStatus> statuses)
    *
    * @param watermark what ended before it is forgotten
    */
-  FreshnessTimeline with(SourceFreshness row, long watermark) {
+  public FreshnessTimeline with(SourceFreshness row, long watermark) {
     TreeMap<Long, FreshnessStatus> all = new TreeMap<>();
     for (int i = 0; i < from.size(); i++) {
       all.put(from.get(i), statuses.get(i));
@@ -48,7 +49,7 @@ public record FreshnessTimeline(List<Long> from, List<FreshnessStatus> statuses)
   }
 
   /** The status at a time; STALE before anything was heard. */
-  FreshnessStatus at(long time) {
+  public FreshnessStatus at(long time) {
     FreshnessStatus status = FreshnessStatus.STALE;
     for (int i = 0; i < from.size() && from.get(i) <= time; i++) {
       status = statuses.get(i);
@@ -62,7 +63,7 @@ public record FreshnessTimeline(List<Long> from, List<FreshnessStatus> statuses)
    *
    * @param declared what each declared source feeds, by its id
    */
-  static Map<Entity, FreshnessStatus> worstByEntity(
+  public static Map<Entity, FreshnessStatus> worstByEntity(
       Map<String, Set<Entity>> declared, Map<String, FreshnessTimeline> timelines, long time) {
     Map<Entity, FreshnessStatus> worst = new EnumMap<>(Entity.class);
     declared.forEach(

@@ -1,4 +1,4 @@
-package io.vitals.flink.health;
+package io.vitals.domain.freshness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
