@@ -9,6 +9,7 @@ import static io.vitals.flink.health.Canonical.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vitals.domain.health.ModelFile;
+import io.vitals.schemas.AccountFacts;
 import io.vitals.schemas.AccountScore;
 import io.vitals.schemas.HealthBand;
 import io.vitals.schemas.LedgerCause;
@@ -83,6 +84,27 @@ class AccountFunctionTest {
     assertThat(row.getIngestTime()).isEqualTo(TEN.plus(40, ChronoUnit.MINUTES).plusSeconds(10));
     accounts.closeHour(TEN);
     assertThat(accounts.onlyRow().getFinal$()).isTrue();
+  }
+
+  @Test
+  void aRowTellsHowTicketsComeAndWaitAndWhetherArrIsWhole() throws Exception {
+    Instant learned = TEN.plusSeconds(60);
+    accounts.watermark(TEN);
+    accounts.feed(
+        of(subscription("s", 1, learned)),
+        of(subscription("t", 1, learned).setCurrency("EUR")),
+        of(ticket("t", 1, learned).setFirstResponseAt(learned.plusSeconds(30))));
+    accounts.closeHour(TEN);
+    AccountFacts facts = accounts.rows().get(0).getFacts();
+    assertThat(facts.getArrMinor()).isEqualTo(100_000);
+    assertThat(facts.getSubscriptionsWithoutAmount()).isEqualTo(1);
+    assertThat(facts.getOpenUrgentTickets()).isEqualTo(1);
+    assertThat(facts.getOldestTicketAgeSeconds()).isNotNull();
+    assertThat(facts.getTicketsOpened7d()).isEqualTo(1);
+    assertThat(facts.getTicketsSolved28d()).isZero();
+    assertThat(facts.getTicketReopens28d()).isNull();
+    assertThat(facts.getFirstResponseMedianSeconds()).isEqualTo(30);
+    assertThat(facts.getResolutionP90Seconds()).isNull();
   }
 
   @Test
