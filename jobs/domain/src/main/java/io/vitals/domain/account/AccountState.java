@@ -1,5 +1,6 @@
 package io.vitals.domain.account;
 
+import io.vitals.domain.change.ChangeStamp;
 import io.vitals.domain.change.Provenance;
 import io.vitals.schemas.AccountChange;
 import io.vitals.schemas.SubscriptionChange;
@@ -9,26 +10,31 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
- * What is kept of an account: its CRM row and its subscriptions. Rows may come in any order, more
+ * What is kept of an account: its CRM rows and its subscriptions. Rows may come in any order, more
  * than once, and deletions before what they delete: the same rows end in the same state.
  *
- * <p>Bounded by the subscriptions the CRM holds, plus the tombstones of the newest {@value
- * #TOMBSTONES} deletions by event time. A row that comes after the tombstone of its deletion was
- * dropped counts as what it says.
+ * <p>An account has a CRM row for each key that means it: after a merge the loser's deletion must
+ * not take the winner's row along.
  *
- * @param crm the CRM's row, null when none ever came
+ * <p>Bounded by the rows and subscriptions the CRM holds, plus the tombstones of the newest {@value
+ * #TOMBSTONES} deletions of each by event time. A row that comes after the tombstone of its
+ * deletion was dropped counts as what it says.
+ *
+ * @param crm the CRM's rows, by key and source
  * @param subscriptions by id and source
  */
-public record AccountState(CrmRow crm, List<SubscriptionRow> subscriptions) {
+public record AccountState(List<CrmRow> crm, List<SubscriptionRow> subscriptions) {
 
-  /** How many deleted subscriptions are remembered. */
+  /** How many deleted subscriptions, and how many deleted CRM rows, are remembered. */
   public static final int TOMBSTONES = 64;
 
-  private static final AccountState EMPTY = new AccountState(null, List.of());
+  private static final AccountState EMPTY = new AccountState(List.of(), List.of());
 
   public AccountState {
+    crm = crm == null ? List.of() : List.copyOf(crm);
     subscriptions = subscriptions == null ? List.of() : List.copyOf(subscriptions);
   }
 
@@ -37,12 +43,21 @@ public record AccountState(CrmRow crm, List<SubscriptionRow> subscriptions) {
     return EMPTY;
   }
 
-  /** The state after a change of the CRM row; this very state when nothing changes. */
+  /** The state after a change of a CRM row; this very state when nothing changes. */
   public AccountState with(AccountChange change) {
     CrmRow row = CrmRow.of(change);
-    return crm == null || CrmRow.ORDER.compare(row, crm) > 0
-        ? new AccountState(row, subscriptions)
-        : this;
+    int position = Collections.binarySearch(crm, row, CrmRow.KEY);
+    if (position >= 0 && CrmRow.ORDER.compare(row, crm.get(position)) <= 0) {
+      return this;
+    }
+    List<CrmRow> next = new ArrayList<>(crm);
+    if (position < 0) {
+      next.add(-position - 1, row);
+    } else {
+      next.set(position, row);
+    }
+    dropOldestTombstone(next, CrmRow::stamp);
+    return new AccountState(next, subscriptions);
   }
 
   /**
@@ -63,61 +78,49 @@ public record AccountState(CrmRow crm, List<SubscriptionRow> subscriptions) {
       }
       next.set(position, merged);
     }
-    dropOldestTombstone(next);
+    dropOldestTombstone(next, SubscriptionRow::stamp);
     return new AccountState(crm, next);
   }
 
   /** The account on a day of the tenant's time zone. */
   public AccountView at(LocalDate today) {
     long day = today.toEpochDay();
-    int active = 0;
-    boolean arrKnown = false;
-    long arr = 0;
-    long noticedArr = 0;
-    boolean seatsKnown = false;
-    long seats = 0;
-    boolean noticeKnown = false;
-    long renewal = SubscriptionRow.NO_DAY;
+    ActiveSubscriptions active = new ActiveSubscriptions(day);
     Provenance provenance = null;
     for (int i = 0; i < subscriptions.size(); i++) {
       SubscriptionRow row = subscriptions.get(i);
       provenance = Provenance.with(provenance, row.stamp());
-      if (!row.activeOn(day)) {
-        continue;
+      if (row.activeOn(day)) {
+        active.add(row);
       }
-      active++;
-      Long amount = row.amountOn(day);
-      if (amount != null) {
-        arrKnown = true;
-        arr = ReportingAmount.sum(arr, amount);
-        noticedArr = row.noticedOn(day) ? ReportingAmount.sum(noticedArr, amount) : noticedArr;
-      }
-      if (row.seats() != null) {
-        seatsKnown = true;
-        seats += row.seats();
-      }
-      noticeKnown |= row.noticeKnown();
-      renewal = Math.min(renewal, row.renewalFrom(day));
     }
+    Provenance crmProvenance = null;
+    for (int i = 0; i < crm.size(); i++) {
+      crmProvenance = Provenance.with(crmProvenance, crm.get(i).stamp());
+    }
+    CrmRow shown = shownCrm();
     return new AccountView(
         today,
-        Optional.ofNullable(crm).filter(row -> !row.stamp().deleted()),
-        Optional.ofNullable(crm).map(row -> Provenance.of(row.stamp())),
-        active,
-        arrKnown ? (Long) arr : null,
-        seatsKnown ? clampToInt(seats) : null,
-        renewalDate(renewal),
-        noticeKnown,
-        arrKnown ? (Long) noticedArr : null,
+        Optional.ofNullable(shown),
+        Optional.ofNullable(crmProvenance),
+        active.count(),
+        active.arrMinor(),
+        active.withoutAmount(),
+        active.seats(),
+        renewalDate(shown, active.renewalDay(), day),
+        active.noticeKnown(),
+        active.silent(),
+        active.noticedArrMinor(),
         Optional.ofNullable(provenance));
   }
 
   /**
    * The annual amount on a day, past or to come, as the rows now known say: the subscriptions that
-   * are active on it, each with the amount in force on it.
+   * are active on it, each with the amount in force on it. The whole or nothing, since it is there
+   * to compare with.
    *
-   * @return minor units of the reporting currency; null when no subscription active on the day has
-   *     an amount
+   * @return minor units of the reporting currency; null when no subscription is active on the day,
+   *     or the amount of one that is is not known
    */
   public Long arrOn(LocalDate date) {
     long day = date.toEpochDay();
@@ -125,11 +128,15 @@ public record AccountState(CrmRow crm, List<SubscriptionRow> subscriptions) {
     long arr = 0;
     for (int i = 0; i < subscriptions.size(); i++) {
       SubscriptionRow row = subscriptions.get(i);
-      Long amount = row.activeOn(day) ? row.amountOn(day) : null;
-      if (amount != null) {
-        known = true;
-        arr = ReportingAmount.sum(arr, amount);
+      if (!row.activeOn(day)) {
+        continue;
       }
+      Long amount = row.amountOn(day);
+      if (amount == null) {
+        return null;
+      }
+      known = true;
+      arr = ReportingAmount.sum(arr, amount);
     }
     return known ? (Long) arr : null;
   }
@@ -137,13 +144,17 @@ public record AccountState(CrmRow crm, List<SubscriptionRow> subscriptions) {
   /**
    * The next day after {@code after} on which the view may change without any row: a start, an end,
    * a notice, a term that comes within {@value SubscriptionRow#NOTICED_WITHIN_DAYS} days, the day
-   * after a renewal date, an amount. Between two such days it does not change. Ages of what the
-   * view tells (days to renewal) are not part of it.
+   * after a renewal date (the CRM's own included), an amount. Between two such days it does not
+   * change. Ages of what the view tells (days to renewal) are not part of it.
    */
   public Optional<LocalDate> nextChange(LocalDate after) {
     long next = SubscriptionRow.NO_DAY;
     for (int i = 0; i < subscriptions.size(); i++) {
       next = Math.min(next, subscriptions.get(i).nextChange(after.toEpochDay()));
+    }
+    CrmRow shown = shownCrm();
+    if (shown != null && shown.renewalDay() != null && shown.renewalDay() >= after.toEpochDay()) {
+      next = Math.min(next, shown.renewalDay() + 1L);
     }
     return next == SubscriptionRow.NO_DAY
         ? Optional.empty()
@@ -170,27 +181,38 @@ public record AccountState(CrmRow crm, List<SubscriptionRow> subscriptions) {
     return placement;
   }
 
-  private LocalDate renewalDate(long bySubscriptions) {
-    if (crm != null && crm.renewalDay() != null) {
-      return EpochDay.toDate(crm.renewalDay());
+  /** The living CRM row that the account is shown by, or null. */
+  private CrmRow shownCrm() {
+    CrmRow shown = null;
+    for (int i = 0; i < crm.size(); i++) {
+      CrmRow row = crm.get(i);
+      if (!row.deleted() && (shown == null || CrmRow.SHOWN.compare(row, shown) > 0)) {
+        shown = row;
+      }
     }
-    return bySubscriptions == SubscriptionRow.NO_DAY ? null : LocalDate.ofEpochDay(bySubscriptions);
+    return shown;
   }
 
-  private static Integer clampToInt(long value) {
-    return (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, value));
+  /** A CRM that was not kept up must not hide when the subscriptions renew. */
+  private static LocalDate renewalDate(CrmRow shown, long bySubscriptions, long today) {
+    Integer byCrm = shown == null ? null : shown.renewalDay();
+    boolean subscriptionsTell = bySubscriptions != SubscriptionRow.NO_DAY;
+    if (byCrm != null && (byCrm >= today || !subscriptionsTell)) {
+      return EpochDay.toDate(byCrm);
+    }
+    return subscriptionsTell ? LocalDate.ofEpochDay(bySubscriptions) : null;
   }
 
-  private static void dropOldestTombstone(List<SubscriptionRow> rows) {
+  private static <T> void dropOldestTombstone(List<T> rows, Function<T, ChangeStamp> stampOf) {
     int tombstones = 0;
     int oldest = -1;
     for (int i = 0; i < rows.size(); i++) {
-      if (!rows.get(i).deleted()) {
+      ChangeStamp stamp = stampOf.apply(rows.get(i));
+      if (!stamp.deleted()) {
         continue;
       }
       tombstones++;
-      if (oldest < 0
-          || rows.get(i).stamp().eventMillis() < rows.get(oldest).stamp().eventMillis()) {
+      if (oldest < 0 || stamp.eventMillis() < stampOf.apply(rows.get(oldest)).eventMillis()) {
         oldest = i;
       }
     }

@@ -40,8 +40,9 @@ public record AmountVersion(int epoch, long version, Operation op, Long arrMinor
    *
    * <p>Bounded to the newest {@value #REMEMBERED} versions, except that versions which only repeat
    * the amount before them go first: a row that is touched every night would else forget within a
-   * month what it cost a quarter ago. Up to the bound, and beyond it when no amount repeats, the
-   * order of arrival does not matter.
+   * month what it cost a quarter ago. The newest version always stays, even if it repeats: one that
+   * comes late would else stand for it. So what is in force after all changes never depends on the
+   * order of arrival; nor does the past, up to the bound, and beyond it when no amount repeats.
    */
   static List<AmountVersion> with(List<AmountVersion> history, AmountVersion amount) {
     int position = history.size();
@@ -81,7 +82,7 @@ public record AmountVersion(int epoch, long version, Operation op, Long arrMinor
   }
 
   private static int leastTelling(List<AmountVersion> history) {
-    for (int i = 1; i < history.size(); i++) {
+    for (int i = 1; i < history.size() - 1; i++) {
       AmountVersion before = history.get(i - 1);
       AmountVersion amount = history.get(i);
       boolean repeats =

@@ -14,6 +14,7 @@ import java.util.Optional;
  * keeps its stamp only.
  *
  * @param stamp the change that made it so
+ * @param key the account's key as the source spells it: several may mean one account
  * @param name the company's name
  * @param tier the plan bought
  * @param segment the market segment
@@ -32,6 +33,7 @@ import java.util.Optional;
  */
 public record CrmRow(
     ChangeStamp stamp,
+    String key,
     String name,
     String tier,
     String segment,
@@ -47,7 +49,11 @@ public record CrmRow(
     Integer customerSinceDay,
     Integer renewalDay) {
 
-  /** Of two rows the greater one stands. */
+  /** Place of a row in the state: a key is unique within its source. */
+  static final Comparator<CrmRow> KEY =
+      Comparator.comparing(CrmRow::key).thenComparing(row -> row.stamp.source());
+
+  /** Of two rows of one key the greater one stands. */
   static final Comparator<CrmRow> ORDER =
       ChangeStamp.lastWriterWins(
           CrmRow::stamp,
@@ -66,8 +72,19 @@ public record CrmRow(
               .thenComparing(nullable(CrmRow::customerSinceDay))
               .thenComparing(nullable(CrmRow::renewalDay)));
 
+  /**
+   * Of the living rows of several keys the account is shown by the greatest: the one changed last,
+   * then by source and key. Versions of different keys are not compared, as they need not count
+   * alike.
+   */
+  static final Comparator<CrmRow> SHOWN =
+      Comparator.<CrmRow>comparingLong(row -> row.stamp.eventMillis())
+          .thenComparing(row -> row.stamp.source())
+          .thenComparing(CrmRow::key);
+
   public CrmRow {
     stamp = stamp == null ? ChangeStamp.NONE : stamp;
+    key = key == null ? "" : key;
   }
 
   static CrmRow of(AccountChange change) {
@@ -81,11 +98,26 @@ public record CrmRow(
             change.getIngestTime());
     if (stamp.deleted()) {
       return new CrmRow(
-          stamp, null, null, null, null, null, null, null, null, null, null, null, null, null,
+          stamp,
+          change.getAccountKey(),
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
           null);
     }
     return new CrmRow(
         stamp,
+        change.getAccountKey(),
         change.getName(),
         change.getTier(),
         change.getSegment(),
@@ -100,6 +132,10 @@ public record CrmRow(
         change.getCurrency(),
         EpochDay.ofNullable(change.getCustomerSince()),
         EpochDay.ofNullable(change.getRenewalDate()));
+  }
+
+  boolean deleted() {
+    return stamp.deleted();
   }
 
   /** The day the customer signed, in the tenant's time zone; empty when not known. */

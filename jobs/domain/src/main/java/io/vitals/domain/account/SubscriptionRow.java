@@ -80,7 +80,8 @@ public record SubscriptionRow(
       return new SubscriptionRow(
           stamp, change.getSubscriptionId(), null, null, 0, null, null, null, null, List.of());
     }
-    Long arrMinor = ReportingAmount.of(change.getArrMinor(), change.getReportingRateMicros());
+    Long arrMinor =
+        ReportingAmount.of(change.getArrMinor(), change.getCurrency(), change.getReportingRate());
     int changedOn = EpochDay.of(LocalDate.ofInstant(change.getEventTime(), zone));
     return new SubscriptionRow(
         stamp,
@@ -121,9 +122,12 @@ public record SubscriptionRow(
     return AmountVersion.inForce(amounts, day);
   }
 
-  /** Whether the row tells at all how the subscription ends. */
+  /**
+   * Whether the row tells how the subscription ends. That it does not renew by itself tells nothing
+   * unless it is known when the term ends.
+   */
   boolean noticeKnown() {
-    return autoRenew != null || noticeDay != null || endDay != null;
+    return Boolean.TRUE.equals(autoRenew) || noticeDay != null || endDay != null || lapses();
   }
 
   /**

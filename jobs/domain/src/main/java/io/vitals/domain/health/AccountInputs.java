@@ -27,7 +27,8 @@ import java.util.Set;
  *
  * @param model the model in force: what evidence it asks for, which features are key
  * @param account the account and its subscriptions today
- * @param arr90DaysAgo ARR 90 days ago, minor units; null when there was none
+ * @param arr90DaysAgo ARR 90 days ago, minor units; null when there was none, or a part of it is
+ *     not known
  * @param adoption its usage
  * @param support its tickets
  * @param fed what any declared source feeds; "no tickets" is only good news where tickets would be
@@ -170,20 +171,31 @@ public record AccountInputs(
     if (account.arrMinor() == null) {
       return new Missing(NEVER_SEEN, subscriptions());
     }
-    return arr90DaysAgo == null || arr90DaysAgo == 0
+    return account.subscriptionsWithoutAmount() > 0 || arr90DaysAgo == null || arr90DaysAgo == 0
         ? new Missing(TOO_LITTLE_EVIDENCE, subscriptions())
         : new Present((double) account.arrMinor() / arr90DaysAgo - 1, subscriptions());
   }
 
   private InputValue noticedArrRatio() {
     Double share = noticedShare();
-    return share == null
-        ? new Missing(NEVER_SEEN, subscriptions())
+    if (share == null) {
+      boolean partlyKnown = account.noticeKnown() && account.arrMinor() != null;
+      return new Missing(partlyKnown ? TOO_LITTLE_EVIDENCE : NEVER_SEEN, subscriptions());
+    }
+    return account.silentSubscriptions() > 0
+        ? new Missing(TOO_LITTLE_EVIDENCE, subscriptions())
         : new Present(share, subscriptions());
   }
 
+  /**
+   * What is known to be under notice / ARR: while some subscriptions do not tell how they end, the
+   * least it can be. Bad news that is certain is enough for a gate; good news needs all to tell.
+   */
   private Double noticedShare() {
-    return !account.noticeKnown() || account.arrMinor() == null || account.arrMinor() <= 0
+    return !account.noticeKnown()
+            || account.subscriptionsWithoutAmount() > 0
+            || account.arrMinor() == null
+            || account.arrMinor() <= 0
         ? null
         : (double) account.noticedArrMinor() / account.arrMinor();
   }

@@ -25,6 +25,9 @@ public record SupportState(List<TicketRow> tickets, Provenance pruned) {
   /** How long a ticket that is not open is kept: well beyond the longest window. */
   public static final Duration KEPT = Duration.ofDays(90);
 
+  static final Duration WEEK = Duration.ofDays(7);
+  static final Duration WINDOW = Duration.ofDays(28);
+
   private static final SupportState EMPTY = new SupportState(List.of(), null);
 
   public SupportState {
@@ -54,7 +57,8 @@ public record SupportState(List<TicketRow> tickets, Provenance pruned) {
 
   /**
    * The state without the tickets solved, closed or deleted to which nothing happened for {@link
-   * #KEPT}; this very state when there are none. The view at {@code now} or later is the same.
+   * #KEPT}; this very state when there are none. The view and the flow at {@code now} or later are
+   * the same.
    */
   public SupportState pruned(Instant now) {
     long cutoff = now.minus(KEPT).toEpochMilli();
@@ -77,5 +81,15 @@ public record SupportState(List<TicketRow> tickets, Provenance pruned) {
       count.add(tickets.get(i));
     }
     return count.view();
+  }
+
+  /** How tickets came, went and waited, as known at an instant. */
+  public SupportFlow flowAt(Instant now) {
+    FlowCount count =
+        new FlowCount(now.minus(WEEK).toEpochMilli(), now.minus(WINDOW).toEpochMilli());
+    for (int i = 0; i < tickets.size(); i++) {
+      count.add(tickets.get(i));
+    }
+    return count.flow();
   }
 }

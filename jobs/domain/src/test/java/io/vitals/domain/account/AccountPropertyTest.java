@@ -38,7 +38,9 @@ class AccountPropertyTest {
         String at = "seed " + seed + " on " + day;
         assertThat(view.activeSubscriptions()).as(at).isEqualTo(naive.activeOn(day));
         assertThat(view.arrMinor()).as(at).isEqualTo(naive.arrOn(day));
-        assertThat(state.arrOn(day)).as(at).isEqualTo(naive.arrOn(day));
+        int unknown = naive.withoutAmountOn(day);
+        assertThat(view.subscriptionsWithoutAmount()).as(at).isEqualTo(unknown);
+        assertThat(state.arrOn(day)).as(at).isEqualTo(unknown > 0 ? null : naive.arrOn(day));
         assertThat(view.seats()).as(at).isEqualTo(naive.seatsOn(day));
         assertThat(view.noticeKnown()).as(at).isEqualTo(naive.noticeKnownOn(day));
         assertThat(view.noticedArrMinor()).as(at).isEqualTo(naive.noticedOn(day));
@@ -66,8 +68,7 @@ class AccountPropertyTest {
       List<SubscriptionChange> changes = new ArrayList<>();
       for (int version = 0; version < 80; version++) {
         SubscriptionChange.Builder change = random(random, "s", version);
-        changes.add(
-            change.setArrMinor(1_000_000L + version).setReportingRateMicros(1_000_000).build());
+        changes.add(change.setArrMinor(1_000_000L + version).setReportingRate(null).build());
       }
       AccountState first = fold(changes);
       assertThat(fold(withDuplicates(changes, random))).as("seed %d", seed).isEqualTo(first);
@@ -76,6 +77,27 @@ class AccountPropertyTest {
         LocalDate day = TODAY.minusDays(age);
         assertThat(first.arrOn(day)).as("seed %d, %s", seed, day).isEqualTo(naive.arrOn(day));
       }
+    }
+  }
+
+  @Test
+  void theCurrentAmountIsTheNewestInEveryOrderThoughAmountsRepeat() {
+    LocalDate afterAllChanges = LocalDate.ofInstant(CHANGED, ZONE).plusDays(400);
+    for (int seed = 0; seed < RUNS; seed++) {
+      Random random = new Random(seed);
+      List<SubscriptionChange> changes = new ArrayList<>();
+      long amount = 0;
+      for (int version = 0; version < 80; version++) {
+        boolean repeatsEarlier = version == 79 || (seed % 2 == 0 && random.nextInt(9) == 0);
+        amount = repeatsEarlier ? 1_000 + version - 2 - random.nextInt(4) : 1_000 + version;
+        changes.add(
+            Rows.subscription("s", version)
+                .setEventTime(CHANGED.plus(Duration.ofDays(version)))
+                .setArrMinor(amount)
+                .build());
+      }
+      AccountState state = fold(withDuplicates(changes, random));
+      assertThat(state.arrOn(afterAllChanges)).as("seed %d", seed).isEqualTo(amount);
     }
   }
 
@@ -113,7 +135,7 @@ class AccountPropertyTest {
               Comparator.comparing(AccountChange::getSourceEpoch)
                   .thenComparing(AccountChange::getSourceVersion)
                   .thenComparing(c -> "SCUD".indexOf(c.getOp().name().charAt(0))));
-      assertThat(first.crm().stamp().version())
+      assertThat(first.crm().get(0).stamp().version())
           .as("seed %d", seed)
           .isEqualTo(greatest.getSourceVersion());
       assertThat(first.at(TODAY).crm().isEmpty())
@@ -150,9 +172,11 @@ class AccountPropertyTest {
         view.crmProvenance(),
         view.activeSubscriptions(),
         view.arrMinor(),
+        view.subscriptionsWithoutAmount(),
         view.seats(),
         view.renewalDate(),
         view.noticeKnown(),
+        view.silentSubscriptions(),
         view.noticedArrMinor(),
         view.subscriptionProvenance());
   }
@@ -209,7 +233,7 @@ class AccountPropertyTest {
         .setIngestTime(LEARNED.plusSeconds(random.nextInt(5)))
         .setEventTime(CHANGED.plus(Duration.ofHours(random.nextInt(4000))))
         .setArrMinor(random.nextInt(4) == 0 ? null : Long.valueOf(random.nextInt(5) * 33L))
-        .setReportingRateMicros(random.nextBoolean() ? 1_000_000 : 1_087_654)
+        .setReportingRate(random.nextBoolean() ? null : (Double) 1.087654)
         .setSeats(random.nextInt(3) == 0 ? null : Integer.valueOf(random.nextInt(50)))
         .setStartDate(TODAY.plusDays(random.nextInt(600) - 400))
         .setEndDate(someDay(random))

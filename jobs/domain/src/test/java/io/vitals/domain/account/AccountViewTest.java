@@ -11,6 +11,7 @@ import static io.vitals.schemas.Operation.DELETE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vitals.domain.change.Provenance;
+import io.vitals.schemas.AccountChange;
 import io.vitals.schemas.SubscriptionChange;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -67,13 +68,14 @@ class AccountViewTest {
                 subscription("a", 1).setSeats(10),
                 subscription("b", 1).setArrMinor(null).setSeats(5),
                 subscription("c", 1).setArrMinor(0L).setTrial(true),
-                subscription("d", 1).setCurrency("EUR").setReportingRateMicros(1_100_000L),
+                subscription("d", 1).setCurrency("EUR").setReportingRate(1.1),
                 subscription("ended", 1).setSeats(100).setEndDate(TODAY),
                 subscription("deleted", 1).setSeats(100).setOp(DELETE))
             .at(TODAY);
 
     assertThat(view.activeSubscriptions()).isEqualTo(4);
     assertThat(view.arrMinor()).isEqualTo(210_000L);
+    assertThat(view.subscriptionsWithoutAmount()).isEqualTo(1);
     assertThat(view.seats()).isEqualTo(15);
   }
 
@@ -116,6 +118,52 @@ class AccountViewTest {
   }
 
   @Test
+  void theLosersDeletionAfterAMergeLeavesTheWinnersRow() {
+    AccountChange winner = account(3).setAccountKey("K2").setName("Winner").build();
+    AccountChange loser = account(1).setAccountKey("K1").setName("Loser").build();
+    AccountChange loserDeleted = account(9).setAccountKey("K1").setOp(DELETE).build();
+    AccountState merged = AccountState.empty().with(loser).with(winner).with(loserDeleted);
+
+    assertThat(AccountState.empty().with(loserDeleted).with(winner).with(loser)).isEqualTo(merged);
+    assertThat(merged.at(TODAY).crm().map(CrmRow::name)).contains("Winner");
+  }
+
+  @Test
+  void ofSeveralLivingCrmRowsTheOneChangedLastIsShown() {
+    AccountState state =
+        AccountState.empty()
+            .with(account(9).setAccountKey("K1").build())
+            .with(account(1).setAccountKey("K2").setEventTime(CHANGED.plusSeconds(1)).build());
+
+    assertThat(state.at(TODAY).crm().map(CrmRow::name)).contains("Acme 1");
+  }
+
+  @Test
+  void deletedCrmKeysAreBounded() {
+    AccountState state = AccountState.empty().with(account(1).build());
+    for (int i = 0; i < AccountState.TOMBSTONES + 3; i++) {
+      state =
+          state.with(
+              account(2)
+                  .setAccountKey("K" + i)
+                  .setOp(DELETE)
+                  .setEventTime(CHANGED.plusSeconds(i))
+                  .build());
+    }
+
+    assertThat(state.crm()).hasSize(AccountState.TOMBSTONES + 1);
+    assertThat(state.at(TODAY).crm()).isPresent();
+  }
+
+  @Test
+  void aPartOfTheAmountsIsNotComparedWithTheWhole() {
+    AccountState state = Rows.of(subscription("a", 1), subscription("b", 1).setArrMinor(null));
+
+    assertThat(state.at(TODAY).arrMinor()).isEqualTo(100_000L);
+    assertThat(state.arrOn(TODAY)).isNull();
+  }
+
+  @Test
   void keepsWhatTheCrmSays() {
     CrmRow row =
         AccountState.empty()
@@ -133,10 +181,12 @@ class AccountViewTest {
 
   static Stream<Arguments> renewals() {
     return Stream.of(
-        Arguments.of("CRM's own, even if past", YESTERDAY, TOMORROW, null, YESTERDAY),
+        Arguments.of("CRM's own", TODAY.plusDays(9), TOMORROW, null, TODAY.plusDays(9)),
+        Arguments.of("a past one of the CRM yields", YESTERDAY, TOMORROW, null, TOMORROW),
+        Arguments.of("and stays when nothing else tells", YESTERDAY, null, null, YESTERDAY),
         Arguments.of("the term's end", null, TOMORROW, null, TOMORROW),
         Arguments.of("today", null, TODAY, null, TODAY),
-        Arguments.of("a past one is not the next", null, YESTERDAY, null, null),
+        Arguments.of("a past one is not the next", null, YESTERDAY, null, TODAY.plusYears(1)),
         Arguments.of("the end", null, null, TOMORROW, TOMORROW),
         Arguments.of("the nearer", null, TODAY.plusDays(9), TODAY.plusDays(3), TODAY.plusDays(3)),
         Arguments.of("the end when the term is past", null, YESTERDAY, TOMORROW, TOMORROW),
@@ -151,7 +201,7 @@ class AccountViewTest {
         Rows.of(
                 subscription("s", 1).setRenewalDate(renewal).setEndDate(end),
                 subscription("later", 1)
-                    .setRenewalDate(expected == null ? null : TODAY.plusYears(1)),
+                    .setRenewalDate(renewal == null && end == null ? null : TODAY.plusYears(1)),
                 subscription("not yet", 1).setStartDate(TOMORROW).setRenewalDate(TODAY))
             .with(account(1).setRenewalDate(crm).build());
 
@@ -167,7 +217,7 @@ class AccountViewTest {
         Arguments.of("term within 180 d lapses", IN_180_DAYS, null, false, null, true, true),
         Arguments.of("term beyond 180 d lapses", IN_181_DAYS, null, false, null, true, false),
         Arguments.of("term lapsed", YESTERDAY, null, false, null, true, true),
-        Arguments.of("lapses some day", null, null, false, null, true, false),
+        Arguments.of("lapses, but not known when", null, null, false, null, false, false),
         Arguments.of("end within 180 d", null, IN_180_DAYS, false, null, true, true),
         Arguments.of("end beyond 180 d", null, IN_181_DAYS, false, null, true, false),
         Arguments.of(
@@ -196,6 +246,7 @@ class AccountViewTest {
     AccountView view = Rows.of(change, subscription("silent", 1).setArrMinor(7L)).at(TODAY);
 
     assertThat(view.noticeKnown()).isEqualTo(known);
+    assertThat(view.silentSubscriptions()).isEqualTo(known ? 1 : 2);
     assertThat(view.noticedArrMinor()).isEqualTo(noticed ? 100_000L : 0L);
   }
 
@@ -249,7 +300,9 @@ class AccountViewTest {
       assertThat(day).isEqualTo(TODAY.plusDays(expected));
     }
     assertThat(state.nextChange(day)).isEmpty();
-    assertThat(AccountState.empty().with(account(1).build()).nextChange(TODAY)).isEmpty();
+    AccountState crm = AccountState.empty().with(account(1).setRenewalDate(TODAY).build());
+    assertThat(crm.nextChange(TODAY)).contains(TOMORROW);
+    assertThat(crm.nextChange(TOMORROW)).isEmpty();
   }
 
   @Test

@@ -46,6 +46,11 @@ final class NaiveAccount {
     return sumOfKnown(histories.stream().filter(h -> active(h, day)).map(h -> amount(h, day)));
   }
 
+  int withoutAmountOn(LocalDate day) {
+    return (int)
+        histories.stream().filter(h -> active(h, day)).filter(h -> amount(h, day) == null).count();
+  }
+
   Integer seatsOn(LocalDate day) {
     Long seats =
         sumOfKnown(
@@ -73,8 +78,12 @@ final class NaiveAccount {
     return histories.stream()
         .filter(h -> active(h, day))
         .map(NaiveAccount::last)
-        .flatMap(c -> Stream.of(c.getAutoRenew(), c.getNoticeDate(), c.getEndDate()))
-        .anyMatch(Objects::nonNull);
+        .anyMatch(
+            c ->
+                Stream.of(c.getNoticeDate(), c.getEndDate()).anyMatch(Objects::nonNull)
+                    || Optional.ofNullable(c.getAutoRenew())
+                        .map(renews -> renews || c.getRenewalDate() != null)
+                        .orElse(false));
   }
 
   LocalDate renewalOn(LocalDate day) {
@@ -118,13 +127,15 @@ final class NaiveAccount {
     return reporting(inForce);
   }
 
+  /** For USD, and for others of two fraction digits at a rate of whole millionths. */
   private static Long reporting(SubscriptionChange row) {
     if (row.getArrMinor() == null) {
       return null;
     }
     BigInteger million = BigInteger.valueOf(1_000_000);
+    double rate = row.getReportingRate() == null ? 1 : row.getReportingRate();
     return BigInteger.valueOf(row.getArrMinor())
-        .multiply(BigInteger.valueOf(row.getReportingRateMicros()))
+        .multiply(BigInteger.valueOf(Math.round(rate * 1e6)))
         .add(million.shiftRight(1))
         .divide(million)
         .longValueExact();

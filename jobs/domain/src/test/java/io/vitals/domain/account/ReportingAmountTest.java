@@ -8,35 +8,46 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ReportingAmountTest {
 
-  @ParameterizedTest(name = "{0} at {1} millionths is {2}")
+  @ParameterizedTest(name = "{0} {1} at {2} is {3}")
   @CsvSource({
-    "100, 1000000, 100",
-    "0, 1000000, 0",
-    "1, 499999, 0",
-    "1, 500000, 1",
-    "3, 500000, 2",
-    "-1, 500000, -1",
-    "-1, 499999, 0",
-    "12345, 1087654, 13427",
-    "9223372036854775807, 1000000, 9223372036854775807",
-    "9223372036854775807, 1, 9223372036855",
-    "9223372036854775807, 999999, 9223362813482738952",
-    "-9223372036854775808, 1000000, -9223372036854775808"
+    "100, USD, , 100",
+    "100, USD, 1, 100",
+    "0, EUR, 1, 0",
+    "1, EUR, 0.499999, 0",
+    "1, EUR, 0.5, 1",
+    "3, EUR, 0.5, 2",
+    "-1, EUR, 0.5, -1",
+    "-1, EUR, 0.499999, 0",
+    "12345, EUR, 1.087654, 13427",
+    "1000000, JPY, 0.0067, 670000",
+    "1000000, KWD, 3.25, 325000",
+    "1000000000, VND, 0.0000394, 3940000",
+    "9223372036854775807, EUR, 1, 9223372036854775807",
+    "9223372036854775807, EUR, 0.000001, 9223372036855",
+    "-9223372036854775808, EUR, 1, -9223372036854775808"
   })
-  void convertsRoundingHalfUp(long minor, long rateMicros, long expected) {
-    assertThat(ReportingAmount.of(minor, rateMicros)).isEqualTo(expected);
+  void convertsUnitsRoundingHalfUp(long minor, String currency, Double rate, long expected) {
+    assertThat(ReportingAmount.of(minor, currency, rate)).isEqualTo(expected);
   }
 
-  @ParameterizedTest(name = "{0} at {1} millionths is not known")
+  @ParameterizedTest(name = "{0} {1} at {2} is not known")
   @CsvSource({
-    ", 1000000",
-    "100, 0",
-    "100, -1",
-    "9223372036854775807, 1000001",
-    "-9223372036854775808, 9223372036854775807"
+    ", USD, 1",
+    "100, EUR, ",
+    "100, INR, ",
+    "100, , ",
+    "100, , 1",
+    "100, ???, 1",
+    "100, XAU, 4000",
+    "100, EUR, 0",
+    "100, EUR, -1",
+    "100, EUR, NaN",
+    "100, EUR, Infinity",
+    "9223372036854775807, EUR, 1.000001",
+    "9223372036854775807, JPY, 1"
   })
-  void neverTakesUnknownForZero(Long minor, long rateMicros) {
-    assertThat(ReportingAmount.of(minor, rateMicros)).isNull();
+  void neverTakesUnknownForZero(Long minor, String currency, Double rate) {
+    assertThat(ReportingAmount.of(minor, currency, rate)).isNull();
   }
 
   @Test

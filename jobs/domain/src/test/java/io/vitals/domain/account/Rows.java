@@ -29,6 +29,7 @@ final class Rows {
         .setAccountKey("key")
         .setEventTime(CHANGED)
         .setArrMinor(100_000L)
+        .setCurrency("USD")
         .setStartDate(SIGNED);
   }
 

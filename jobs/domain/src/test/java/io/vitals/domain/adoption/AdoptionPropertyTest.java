@@ -3,6 +3,7 @@ package io.vitals.domain.adoption;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.vitals.domain.intake.RecentRecords;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -21,7 +22,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Random use, late and in random batches, against the definitions over the raw records. */
+/**
+ * Random use, late, sent again and in random batches, against the definitions over the raw records,
+ * each counted once.
+ */
 class AdoptionPropertyTest {
   /** A Monday; America/New_York leaves daylight saving time three weeks later, on 2026-11-01. */
   private static final Instant START = Instant.parse("2026-10-12T00:00:00Z");
@@ -30,6 +34,9 @@ class AdoptionPropertyTest {
       Set.of(LocalDate.parse("2026-11-11"), LocalDate.parse("2026-11-26"));
   private static final Set<String> KEY_FEATURES = Set.of("f1", "f3", "f19");
   private static final int DAYS = 75;
+
+  /** Records that the window of duplicates holds; what is sent again comes within it. */
+  private static final int RECENT = 400;
 
   @ParameterizedTest
   @CsvSource({
@@ -53,7 +60,8 @@ class AdoptionPropertyTest {
       simulation.assertFigures(now, at);
       simulation.assertCache(at);
     }
-    assertThat(simulation.known).describedAs("all was learned").hasSize(records);
+    assertThat(simulation.known).describedAs("all was learned, once").hasSize(records);
+    assertThat(simulation.dropped).describedAs("records sent again").isPositive();
   }
 
   @Test
@@ -137,8 +145,11 @@ class AdoptionPropertyTest {
     final ZoneId zone;
     final List<Usage> known = new ArrayList<>();
     final Map<LocalDate, List<Usage>> knownByDay = new HashMap<>();
+    final RecentRecords recent = new RecentRecords(RECENT);
+    final List<Integer> sent = new ArrayList<>();
     List<Usage> ahead = new ArrayList<>();
     int next;
+    int dropped;
 
     Simulation(Random random, ZoneId zone) {
       this.random = random;
@@ -150,7 +161,11 @@ class AdoptionPropertyTest {
     void learn(List<Usage> all, Instant now) {
       List<Usage> arrived = ahead;
       while (next < all.size() && all.get(next).learned().isBefore(now)) {
-        arrived.add(all.get(next++));
+        arrive(all, next++, arrived);
+        if (random.nextInt(4) == 0) {
+          int back = random.nextInt(Math.min(RECENT, sent.size()));
+          arrive(all, sent.get(sent.size() - 1 - back), arrived);
+        }
       }
       ahead = new ArrayList<>();
       Map<String, UsageAccumulator> batches = new HashMap<>();
@@ -177,6 +192,16 @@ class AdoptionPropertyTest {
           account.at(now);
         }
         account.apply(batch.toDelta(), KEY_FEATURES);
+      }
+    }
+
+    /** A record reaches the account unless it is recognised as sent before. */
+    void arrive(List<Usage> all, int index, List<Usage> arrived) {
+      if (recent.add(mix(index))) {
+        sent.add(index);
+        arrived.add(all.get(index));
+      } else {
+        dropped++;
       }
     }
 

@@ -1,6 +1,7 @@
 package io.vitals.domain.health;
 
 import static io.vitals.domain.health.HealthFixtures.DICTIONARY;
+import static io.vitals.schemas.MissingReason.TOO_LITTLE_EVIDENCE;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,6 +18,7 @@ import io.vitals.domain.adoption.WorkingDays;
 import io.vitals.domain.support.SupportState;
 import io.vitals.schemas.AccountChange;
 import io.vitals.schemas.Entity;
+import io.vitals.schemas.MissingReason;
 import io.vitals.schemas.Operation;
 import io.vitals.schemas.SubscriptionChange;
 import io.vitals.schemas.TelemetryEvent;
@@ -90,6 +92,45 @@ class AccountInputsTest {
         .isInstanceOf(InputValue.Present.class);
   }
 
+  @Test
+  void anUnknownAmountIsNoContraction() {
+    AccountState account = account().with(sold("s2").setArrMinor(null).build(), ZoneOffset.UTC);
+    InputValues values = inputs(everythingFed(), account, 200_000L).values();
+
+    assertThat(reason(values, "commercial.arr_change_90d_ratio")).isEqualTo(TOO_LITTLE_EVIDENCE);
+    assertThat(reason(values, "commercial.noticed_arr_ratio")).isEqualTo(TOO_LITTLE_EVIDENCE);
+  }
+
+  @Test
+  void noNoticeIsGoodNewsOnlyWhereAllTell() {
+    SubscriptionChange.Builder silent = sold("s2").setArrMinor(900_000L).setAutoRenew(null);
+    AccountState account = account().with(silent.build(), ZoneOffset.UTC);
+    AccountInputs inputs = inputs(everythingFed(), account, 1_000_000L);
+
+    assertThat(reason(inputs.values(), "commercial.noticed_arr_ratio"))
+        .isEqualTo(TOO_LITTLE_EVIDENCE);
+
+    AccountState allTell =
+        account.with(silent.setSourceVersion(2).setAutoRenew(true).build(), ZoneOffset.UTC);
+    assertThat(known(inputs(everythingFed(), allTell, 1_000_000L).values()))
+        .contains("commercial.noticed_arr_ratio");
+  }
+
+  @Test
+  void noticeGivenReachesTheGatesThoughOthersAreSilent() {
+    AccountState account =
+        account()
+            .with(sold("s2").setArrMinor(300_000L).setNoticeDate(TODAY).build(), ZoneOffset.UTC)
+            .with(sold("s3").setAutoRenew(null).build(), ZoneOffset.UTC);
+
+    assertThat(inputs(everythingFed(), account, 500_000L).gateFacts().noticedArrRatio())
+        .isEqualTo(0.6);
+  }
+
+  private static MissingReason reason(InputValues values, String input) {
+    return ((InputValue.Missing) values.get(DICTIONARY.indexOf(input))).reason();
+  }
+
   private static Set<String> known(InputValues values) {
     return DICTIONARY.inputs().stream()
         .map(InputDefinition::name)
@@ -102,42 +143,48 @@ class AccountInputsTest {
   }
 
   private static AccountInputs inputs(Set<Entity> fed) {
-    Model model =
-        ModelFile.parse(
-            HealthFixtures.defaultYaml()
-                .replace("key_features: {}", "key_features: {default: [report]}"),
-            DICTIONARY);
-    return inputs(model, account(), fed);
+    return inputs(model(), account(), fed);
   }
 
   private static AccountInputs inputs(Model model, AccountState account, Set<Entity> fed) {
+    return inputs(model, fed, account, account.arrOn(TODAY.minusDays(90)));
+  }
+
+  private static AccountInputs inputs(Set<Entity> fed, AccountState account, Long arr90DaysAgo) {
+    return inputs(model(), fed, account, arr90DaysAgo);
+  }
+
+  private static AccountInputs inputs(
+      Model model, Set<Entity> fed, AccountState account, Long arr90DaysAgo) {
     return new AccountInputs(
-        model,
-        account.at(TODAY),
-        account.arrOn(TODAY.minusDays(90)),
-        usage(),
-        tickets().at(NOON),
-        fed,
-        false);
+        model, account.at(TODAY), arr90DaysAgo, usage(), tickets().at(NOON), fed, false);
+  }
+
+  private static Model model() {
+    return ModelFile.parse(
+        HealthFixtures.defaultYaml()
+            .replace("key_features: {}", "key_features: {default: [report]}"),
+        DICTIONARY);
   }
 
   private static AccountState account() {
-    return AccountState.empty()
-        .with(
-            SubscriptionChange.newBuilder()
-                .setIngestTime(NOON)
-                .setSource("crm")
-                .setSubscriptionId("s1")
-                .setSourceVersion(1)
-                .setOp(Operation.CREATE)
-                .setAccountKey("key")
-                .setEventTime(NOON)
-                .setArrMinor(100_000L)
-                .setSeats(5)
-                .setAutoRenew(true)
-                .setStartDate(TODAY.minusYears(1))
-                .build(),
-            ZoneOffset.UTC);
+    return AccountState.empty().with(sold("s1").build(), ZoneOffset.UTC);
+  }
+
+  private static SubscriptionChange.Builder sold(String id) {
+    return SubscriptionChange.newBuilder()
+        .setIngestTime(NOON)
+        .setSource("crm")
+        .setSubscriptionId(id)
+        .setSourceVersion(1)
+        .setOp(Operation.CREATE)
+        .setAccountKey("key")
+        .setEventTime(NOON)
+        .setArrMinor(100_000L)
+        .setCurrency("USD")
+        .setSeats(5)
+        .setAutoRenew(true)
+        .setStartDate(TODAY.minusYears(1));
   }
 
   private static SupportState tickets() {

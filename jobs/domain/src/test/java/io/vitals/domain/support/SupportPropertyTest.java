@@ -51,6 +51,7 @@ class SupportPropertyTest {
       Random random = new Random(seed);
       List<TicketChange> changes = changes(random, 40, 1_000_000);
       SupportView view = fold(changes).at(NOW);
+      SupportFlow flow = fold(changes).flowAt(NOW);
       Collection<TicketChange> rows = lastRows(changes);
       String as = "seed " + seed;
 
@@ -89,15 +90,15 @@ class SupportPropertyTest {
                               t.getEscalatedAt() == null
                                   && t.getEscalated()
                                   && within(WINDOW, t.getOpenedAt()))));
-      assertThat(view.opened7d()).as(as).isEqualTo(count(rows, t -> within(WEEK, t.getOpenedAt())));
-      assertThat(view.opened28d())
+      assertThat(flow.opened7d()).as(as).isEqualTo(count(rows, t -> within(WEEK, t.getOpenedAt())));
+      assertThat(flow.opened28d())
           .as(as)
           .isEqualTo(count(rows, t -> within(WINDOW, t.getOpenedAt())));
       Predicate<TicketChange> solved = open.negate().and(t -> within(WINDOW, t.getSolvedAt()));
-      assertThat(view.solved7d())
+      assertThat(flow.solved7d())
           .as(as)
           .isEqualTo(count(rows, solved.and(t -> within(WEEK, t.getSolvedAt()))));
-      assertThat(view.solved28d()).as(as).isEqualTo(count(rows, solved));
+      assertThat(flow.solved28d()).as(as).isEqualTo(count(rows, solved));
       assertThat(view.ratings28d())
           .as(as)
           .isEqualTo(count(rows, solved.and(t -> t.getCsatScore() != null)));
@@ -105,14 +106,14 @@ class SupportPropertyTest {
           .as(as)
           .isEqualTo(
               count(rows, solved.and(t -> t.getCsatScore() != null && t.getCsatScore() > 3)));
-      assertThat(view.resolution28d())
+      assertThat(flow.resolution28d())
           .as(as)
           .isEqualTo(
               quantiles(
                   rows.stream()
                       .filter(solved)
                       .map(t -> Duration.between(t.getOpenedAt(), t.getSolvedAt()))));
-      assertThat(view.firstResponse28d())
+      assertThat(flow.firstResponse28d())
           .as(as)
           .isEqualTo(
               quantiles(
@@ -131,6 +132,7 @@ class SupportPropertyTest {
       SupportState pruned = state.pruned(later);
 
       assertThat(pruned.at(later)).as("seed %d", seed).isEqualTo(state.at(later));
+      assertThat(pruned.flowAt(later)).as("seed %d", seed).isEqualTo(state.flowAt(later));
       dropped += state.tickets().size() - pruned.tickets().size();
     }
     assertThat(dropped).as("tickets dropped").isGreaterThan(RUNS);

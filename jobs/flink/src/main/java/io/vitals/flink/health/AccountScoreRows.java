@@ -6,19 +6,27 @@ import io.vitals.domain.adoption.AdoptionView;
 import io.vitals.domain.health.AccountInputs;
 import io.vitals.domain.health.IngestHours;
 import io.vitals.domain.health.Scored;
+import io.vitals.domain.support.OpenTickets;
+import io.vitals.domain.support.SupportFlow;
+import io.vitals.domain.support.SupportState;
+import io.vitals.domain.support.WaitingTimes;
 import io.vitals.flink.config.CodeVersion;
 import io.vitals.flink.punctuated.OutboundRecord;
 import io.vitals.schemas.AccountFacts;
 import io.vitals.schemas.AccountScore;
+import io.vitals.schemas.Entity;
 import io.vitals.schemas.metrics.MetricDictionary;
 import io.vitals.schemas.topics.Topic;
 import io.vitals.schemas.wire.RecordWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.function.Function;
 
 /** Writes down scores: rows of {@code account.score}. Not thread-safe. */
 final class AccountScoreRows {
@@ -79,6 +87,7 @@ final class AccountScoreRows {
             .setKnownInCrm(crm != null)
             .setActiveSubscriptions(account.activeSubscriptions())
             .setArrMinor(account.arrMinor())
+            .setSubscriptionsWithoutAmount(account.subscriptionsWithoutAmount())
             .setSeats(account.seats())
             .setRenewalDate(account.renewalDate())
             .setOpenTickets(inputs.support().open().total())
@@ -106,13 +115,49 @@ final class AccountScoreRows {
   }
 
   /** The facts with the figures that are worth computing only for a row. */
-  AccountFacts withUsers(AccountFacts facts, AdoptionView adoption) {
+  void withFigures(AccountFacts facts, AccountInputs inputs, SupportState tickets, Instant now) {
+    addUsers(facts, inputs.adoption());
+    if (inputs.fed().contains(Entity.TICKET)) {
+      addOpenTickets(facts, inputs.support().open());
+      addFlow(facts, tickets.flowAt(now));
+    }
+  }
+
+  private static void addUsers(AccountFacts facts, AdoptionView adoption) {
     facts.setDistinctUsers1d(orNull(adoption.distinctUsers1d()));
     facts.setDistinctUsers7d(orNull(adoption.distinctUsers7d()));
     facts.setDistinctUsers28d(orNull(adoption.distinctUsers28d()));
     OptionalDouble stickiness = adoption.stickiness();
     facts.setStickinessRatio(stickiness.isPresent() ? stickiness.getAsDouble() : null);
-    return facts;
+  }
+
+  private static void addOpenTickets(AccountFacts facts, OpenTickets open) {
+    facts.setOpenUrgentTickets(open.urgent());
+    facts.setOpenHighTickets(open.high());
+    facts.setOpenMediumTickets(open.medium());
+    facts.setOpenLowTickets(open.low());
+    facts.setOpenTicketsWithoutPriority(open.withoutPriority());
+    facts.setOldestTicketAgeSeconds(open.oldestAge().map(Duration::toSeconds).orElse(null));
+  }
+
+  private static void addFlow(AccountFacts facts, SupportFlow flow) {
+    facts.setTicketsOpened7d(flow.opened7d());
+    facts.setTicketsOpened28d(flow.opened28d());
+    facts.setTicketsSolved7d(flow.solved7d());
+    facts.setTicketsSolved28d(flow.solved28d());
+    facts.setTicketReopens28d(flow.reopens28d());
+    facts.setSlaBreaches28d(flow.slaBreaches28d());
+    Optional<WaitingTimes> response = flow.firstResponse28d();
+    facts.setFirstResponseMedianSeconds(seconds(response, WaitingTimes::median));
+    facts.setFirstResponseP90Seconds(seconds(response, WaitingTimes::p90));
+    Optional<WaitingTimes> resolution = flow.resolution28d();
+    facts.setResolutionMedianSeconds(seconds(resolution, WaitingTimes::median));
+    facts.setResolutionP90Seconds(seconds(resolution, WaitingTimes::p90));
+  }
+
+  private static Long seconds(
+      Optional<WaitingTimes> times, Function<WaitingTimes, Duration> quantile) {
+    return times.map(quantile).map(Duration::toSeconds).orElse(null);
   }
 
   /**
@@ -133,6 +178,7 @@ final class AccountScoreRows {
         facts.getKnownInCrm(),
         facts.getActiveSubscriptions(),
         facts.getArrMinor(),
+        facts.getSubscriptionsWithoutAmount(),
         facts.getSeats(),
         facts.getRenewalDate(),
         facts.getOpenTickets(),

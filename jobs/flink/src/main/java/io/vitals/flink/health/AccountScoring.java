@@ -153,7 +153,7 @@ final class AccountScoring {
             sight.model(), known, sight.facts(), previous, sight.now(), closesHour, factsChanged);
     AccountMarks next = marks.scored(closesHour, sight.inputs().trendIsKnown(sight.facts()));
     if (scored.isWorthARow()) {
-      rows.withUsers(facts, sight.inputs().adoption());
+      rows.withFigures(facts, sight.inputs(), states.support(), sight.now());
       out.collect(rows.row(accountId, time, scored, facts, marks.correctedHours()));
       next = next.withRow(factsHash, scored.isFinal());
     }

@@ -175,6 +175,7 @@ class AccountFunctionOrderTest {
           of(
               subscription("s" + random.nextInt(2), version, at)
                   .setArrMinor(random.nextLong(1_000_000))
+                  .setCurrency("USD")
                   .setEndDate(random.nextInt(3) == 0 ? LocalDate.parse("2026-03-03") : null));
       default ->
           of(

@@ -9,6 +9,7 @@ import static io.vitals.flink.health.Canonical.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vitals.domain.health.ModelFile;
+import io.vitals.schemas.AccountFacts;
 import io.vitals.schemas.AccountScore;
 import io.vitals.schemas.GateApplied;
 import io.vitals.schemas.HealthBand;
@@ -85,6 +86,27 @@ class AccountFunctionTest {
     assertThat(row.getIngestTime()).isEqualTo(TEN.plus(40, ChronoUnit.MINUTES).plusSeconds(10));
     accounts.closeHour(TEN);
     assertThat(accounts.onlyRow().getFinal$()).isTrue();
+  }
+
+  @Test
+  void aRowTellsHowTicketsComeAndWaitAndWhetherArrIsWhole() throws Exception {
+    Instant learned = TEN.plusSeconds(60);
+    accounts.watermark(TEN);
+    accounts.feed(
+        of(subscription("s", 1, learned)),
+        of(subscription("t", 1, learned).setCurrency("EUR")),
+        of(ticket("t", 1, learned).setFirstResponseAt(learned.plusSeconds(30))));
+    accounts.closeHour(TEN);
+    AccountFacts facts = accounts.rows().get(0).getFacts();
+    assertThat(facts.getArrMinor()).isEqualTo(100_000);
+    assertThat(facts.getSubscriptionsWithoutAmount()).isEqualTo(1);
+    assertThat(facts.getOpenUrgentTickets()).isEqualTo(1);
+    assertThat(facts.getOldestTicketAgeSeconds()).isNotNull();
+    assertThat(facts.getTicketsOpened7d()).isEqualTo(1);
+    assertThat(facts.getTicketsSolved28d()).isZero();
+    assertThat(facts.getTicketReopens28d()).isNull();
+    assertThat(facts.getFirstResponseMedianSeconds()).isEqualTo(30);
+    assertThat(facts.getResolutionP90Seconds()).isNull();
   }
 
   @Test
@@ -258,71 +280,6 @@ class AccountFunctionTest {
   }
 
   @Test
-  void lateDataMakesOneRowThatNamesTheHours() throws Exception {
-    useDailyUntil(TEN);
-    List<AccountScore> before = accounts.rows();
-    assertThat(before).isNotEmpty();
-    Instant missing = TEN.minus(Duration.ofHours(40));
-    accounts.feed(
-        usage(
-            List.of(
-                event(missing, TEN.plusSeconds(3)).setQuantity(5_000).setUserHash(7L).build())));
-    assertThat(accounts.rows()).isEmpty();
-    accounts.watermark(TEN.plusSeconds(3));
-    AccountScore row = accounts.onlyRow();
-    assertThat(row.getIngestTime()).isEqualTo(TEN.plusSeconds(3));
-    assertThat(row.getFinal$()).isFalse();
-    assertThat(row.getCorrectedHours()).containsExactly(missing.truncatedTo(ChronoUnit.HOURS));
-    assertThat(row.getLedger())
-        .extracting(LedgerLine::getCause)
-        .containsOnly(LedgerCause.LATE_DATA);
-    assertThat(sumOf(row)).isEqualTo(row.getScoreMicros() - row.getPreviousScoreMicros());
-  }
-
-  @Test
-  void lateDataThatIsReadAheadOfTimeNamesItsHoursToo() throws Exception {
-    useDailyUntil(TEN);
-    accounts.rows();
-    Instant missing = TEN.minus(Duration.ofHours(40));
-    accounts.feed(
-        usage(
-            List.of(
-                event(missing, ELEVEN.plusSeconds(3)).setQuantity(5_000).setUserHash(7L).build())));
-    accounts.watermark(ELEVEN.minusMillis(2));
-    accounts.rows();
-    accounts.watermark(ELEVEN.plusSeconds(3));
-    assertThat(accounts.rows())
-        .filteredOn(row -> !row.getFinal$())
-        .singleElement()
-        .satisfies(
-            row ->
-                assertThat(row.getLedger())
-                    .extracting(LedgerLine::getCause)
-                    .containsOnly(LedgerCause.LATE_DATA));
-  }
-
-  @Test
-  void lateDataIsNotScoredBeforeItWasLearnedOfThoughTimeIsNotKnownAfterARestore() throws Exception {
-    useDailyUntil(TEN);
-    accounts.rows();
-    OperatorSubtaskState state = accounts.snapshot();
-    accounts.close();
-    accounts = TestingAccounts.restored(state);
-    Instant learned = TEN.plusSeconds(1_800);
-    accounts.feed(
-        usage(
-            List.of(
-                event(TEN.minus(Duration.ofHours(40)), learned)
-                    .setQuantity(5_000)
-                    .setUserHash(7L)
-                    .build())));
-    accounts.watermark(learned.plusSeconds(300));
-    AccountScore row = accounts.onlyRow();
-    assertThat(row.getIngestTime()).isEqualTo(learned);
-    assertThat(row.getCorrectedHours()).hasSize(1);
-  }
-
-  @Test
   void usageIsPlacedAgainstItsSubscription() throws Exception {
     accounts.watermark(TEN);
     accounts.feed(
@@ -367,29 +324,7 @@ class AccountFunctionTest {
     assertThat(accounts.rows()).isNotEmpty();
   }
 
-  /** Six weeks of use by one user, at ten each day. */
-  private void useDailyUntil(Instant end) throws Exception {
-    Instant begin = end.minus(42, ChronoUnit.DAYS);
-    accounts.watermark(begin);
-    accounts.feed(of(subscription("s", 1, begin.plusSeconds(1))));
-    for (Instant day = begin; day.isBefore(end); day = day.plus(1, ChronoUnit.DAYS)) {
-      accounts.watermark(day.plusSeconds(1));
-      accounts.feed(
-          usage(
-              List.of(
-                  event(day.plusSeconds(1), day.plusSeconds(2))
-                      .setQuantity(10)
-                      .setUserHash(1L)
-                      .build())));
-    }
-    accounts.watermark(end);
-  }
-
   private static TelemetryEvent under(String subscription, Instant at) {
     return event(at, TEN.plusSeconds(3)).setSubscriptionId(subscription).build();
-  }
-
-  private static long sumOf(AccountScore row) {
-    return row.getLedger().stream().mapToLong(LedgerLine::getDeltaMicros).sum();
   }
 }

@@ -60,6 +60,7 @@ final class Canonical {
         .setAccountId(ACME)
         .setEventTime(learned)
         .setArrMinor(100_000L)
+        .setCurrency("USD")
         .setSeats(10)
         .setStartDate(LocalDate.parse("2025-01-01"));
   }

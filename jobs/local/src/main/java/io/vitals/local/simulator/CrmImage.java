@@ -169,7 +169,7 @@ final class CrmImage {
         .setProduct(product)
         .setPlan(plan)
         .setCurrency(region.currency())
-        .setReportingRateMicros(region.reportingRateMicros())
+        .setReportingRate(region.reportingRateMicros() / 1e6)
         .setRateDate(foreign ? profile.customerSince() : null)
         .setStartDate(profile.customerSince())
         .setRenewalDate(renewal)
