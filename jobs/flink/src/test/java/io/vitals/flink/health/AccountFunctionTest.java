@@ -200,7 +200,7 @@ class AccountFunctionTest {
 
   @Test
   void aLaterModelTakesOverWithALineThatSaysSo() throws Exception {
-    useDailyUntil(TEN);
+    accounts.useDailyUntil(TEN);
     accounts.closeHour(TEN);
     accounts.rows();
     String yaml =
@@ -219,7 +219,8 @@ class AccountFunctionTest {
     AccountScore row = accounts.finalRows().get(0);
     assertThat(row.getModel()).isEqualTo("default@2");
     assertThat(row.getLedger()).extracting(LedgerLine::getCause).containsExactly(LedgerCause.MODEL);
-    assertThat(sumOf(row)).isEqualTo(row.getScoreMicros() - row.getPreviousScoreMicros());
+    assertThat(TestingAccounts.sumOf(row))
+        .isEqualTo(row.getScoreMicros() - row.getPreviousScoreMicros());
   }
 
   @Test

@@ -1,8 +1,6 @@
 package io.vitals.flink.health;
 
 import static io.vitals.flink.health.Canonical.event;
-import static io.vitals.flink.health.Canonical.of;
-import static io.vitals.flink.health.Canonical.subscription;
 import static io.vitals.flink.health.Canonical.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -37,7 +35,7 @@ class LateCorrectionTest {
 
   @Test
   void lateDataMakesOneRowThatNamesTheHours() throws Exception {
-    useDailyUntil(TEN);
+    accounts.useDailyUntil(TEN);
     List<AccountScore> before = accounts.rows();
     assertThat(before).isNotEmpty();
     Instant missing = TEN.minus(Duration.ofHours(40));
@@ -54,12 +52,13 @@ class LateCorrectionTest {
     assertThat(row.getLedger())
         .extracting(LedgerLine::getCause)
         .containsOnly(LedgerCause.LATE_DATA);
-    assertThat(sumOf(row)).isEqualTo(row.getScoreMicros() - row.getPreviousScoreMicros());
+    assertThat(TestingAccounts.sumOf(row))
+        .isEqualTo(row.getScoreMicros() - row.getPreviousScoreMicros());
   }
 
   @Test
   void lateDataThatIsReadAheadOfTimeNamesItsHoursToo() throws Exception {
-    useDailyUntil(TEN);
+    accounts.useDailyUntil(TEN);
     accounts.rows();
     Instant missing = TEN.minus(Duration.ofHours(40));
     accounts.feed(
@@ -81,7 +80,7 @@ class LateCorrectionTest {
 
   @Test
   void lateDataIsNotScoredBeforeItWasLearnedOfThoughTimeIsNotKnownAfterARestore() throws Exception {
-    useDailyUntil(TEN);
+    accounts.useDailyUntil(TEN);
     accounts.rows();
     OperatorSubtaskState state = accounts.snapshot();
     accounts.close();
@@ -98,27 +97,5 @@ class LateCorrectionTest {
     AccountScore row = accounts.onlyRow();
     assertThat(row.getIngestTime()).isEqualTo(learned);
     assertThat(row.getCorrectedHours()).hasSize(1);
-  }
-
-  /** Six weeks of use by one user, at ten each day. */
-  private void useDailyUntil(Instant end) throws Exception {
-    Instant begin = end.minus(42, ChronoUnit.DAYS);
-    accounts.watermark(begin);
-    accounts.feed(of(subscription("s", 1, begin.plusSeconds(1))));
-    for (Instant day = begin; day.isBefore(end); day = day.plus(1, ChronoUnit.DAYS)) {
-      accounts.watermark(day.plusSeconds(1));
-      accounts.feed(
-          usage(
-              List.of(
-                  event(day.plusSeconds(1), day.plusSeconds(2))
-                      .setQuantity(10)
-                      .setUserHash(1L)
-                      .build())));
-    }
-    accounts.watermark(end);
-  }
-
-  private static long sumOf(AccountScore row) {
-    return row.getLedger().stream().mapToLong(LedgerLine::getDeltaMicros).sum();
   }
 }

@@ -5,9 +5,11 @@ import io.vitals.domain.health.ModelFile;
 import io.vitals.flink.punctuated.OutboundRecord;
 import io.vitals.schemas.AccountScore;
 import io.vitals.schemas.Entity;
+import io.vitals.schemas.LedgerLine;
 import io.vitals.schemas.wire.RecordReader;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -104,6 +106,29 @@ final class TestingAccounts implements AutoCloseable {
       throw new AssertionError("one row was expected, not " + rows);
     }
     return rows.get(0);
+  }
+
+  /** Six weeks of use by one user, at ten each day. */
+  void useDailyUntil(Instant end) throws Exception {
+    Instant begin = end.minus(42, ChronoUnit.DAYS);
+    watermark(begin);
+    feed(Canonical.of(Canonical.subscription("s", 1, begin.plusSeconds(1))));
+    for (Instant day = begin; day.isBefore(end); day = day.plus(1, ChronoUnit.DAYS)) {
+      watermark(day.plusSeconds(1));
+      feed(
+          Canonical.usage(
+              List.of(
+                  Canonical.event(day.plusSeconds(1), day.plusSeconds(2))
+                      .setQuantity(10)
+                      .setUserHash(1L)
+                      .build())));
+    }
+    watermark(end);
+  }
+
+  /** What the lines of its ledger add up to. */
+  static long sumOf(AccountScore row) {
+    return row.getLedger().stream().mapToLong(LedgerLine::getDeltaMicros).sum();
   }
 
   int timers() {
