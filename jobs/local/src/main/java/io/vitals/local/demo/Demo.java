@@ -58,7 +58,8 @@ public final class Demo implements DemoRun {
       StackOptions options =
           StackOptions.onFreePorts(directory.path(), SourceDeclarations.bundledText("demo"))
               .onPorts(request.ports().kafka(), request.ports().ui())
-              .withCheckpointsEvery(DemoSession.CHECKPOINTS_LOADING);
+              .withCheckpointsEvery(DemoSession.CHECKPOINTS_LOADING)
+              .scoredBy(DemoModel.text(), plan.holidays());
       try (LocalStack stack = LocalStack.start(options);
           Exporter exporter =
               Exporter.start(

@@ -20,6 +20,10 @@ final class AccountLife {
   private static final int ADOPTING_DAYS = 180;
   private static final int RENEWING_DAYS = 120;
   private static final double MOOD_SIGMA = 0.12;
+
+  /** Use falls first; below two thirds of it, days without any come. */
+  private static final double FADING_PRESENCE = 1.5;
+
   private static final int OWNERS = 14;
   private static final List<ChurnReason> REASONS =
       List.of(
@@ -41,6 +45,7 @@ final class AccountLife {
   private double level = 1;
   private double vigor;
   private double distress;
+  private boolean present;
 
   /**
    * A life not yet begun.
@@ -73,6 +78,8 @@ final class AccountLife {
     double trend = term.level(epochDay);
     distress = Math.min(1, Math.max(0, 1 - trend));
     vigor = level * trend * rampUp(day) * mood(epochDay);
+    double presence = profile.presence() * Math.min(1, FADING_PRESENCE * trend);
+    present = seeds.random(Purpose.PRESENCE, profile.index(), epochDay).nextDouble() < presence;
   }
 
   AccountProfile profile() {
@@ -87,6 +94,16 @@ final class AccountLife {
   /** Use today relative to the steady use of a customer of its size. */
   double vigor() {
     return vigor;
+  }
+
+  /** Whether anybody of it comes today. */
+  boolean present() {
+    return present;
+  }
+
+  /** Use today relative to what its seats promise: seats given up are missed by nobody. */
+  double vigorPerSeat() {
+    return vigor / level;
   }
 
   /** How badly it fares today: 0 well, towards 1 as use falls away. */
@@ -110,7 +127,7 @@ final class AccountLife {
     }
     boolean addOn = profile.segment() != Segment.SMB && random.nextDouble() < 0.3;
     // Some customers have nobody yet: a field that completeness has to find.
-    String owner = random.nextDouble() < 0.04 ? null : owner(random);
+    String owner = random.nextDouble() < 0.1 ? null : owner(random);
     Operation op = known ? Operation.SNAPSHOT : Operation.CREATE;
     crm.open(op, stage(day), owner, LocalDate.ofEpochDay(term.endDay()), addOn);
     if (term.fate() == Fate.CHURN && day.toEpochDay() > term.noticeDay()) {

@@ -16,6 +16,7 @@ import java.util.SplittableRandom;
  * @param adoption share of its seats that are used
  * @param breadth share of the features it has taken up
  * @param discount factor on the list price
+ * @param presence share of days on which anybody of it comes, while it fares well
  */
 record AccountProfile(
     int index,
@@ -30,7 +31,8 @@ record AccountProfile(
     double intensity,
     double adoption,
     double breadth,
-    double discount) {
+    double discount,
+    double presence) {
   private static final List<String> FIRST =
       List.of(
           "Vel", "Tor", "Quan", "Mir", "Bel", "Oster", "Lum", "Kad", "Fen", "Zor", "Hal", "Riv");
@@ -71,7 +73,8 @@ record AccountProfile(
         Math.exp(0.4 * random.nextGaussian()),
         random.nextDouble(0.45, 0.95),
         random.nextDouble(0.5, 1.0),
-        random.nextDouble(0.8, 1.05));
+        random.nextDouble(0.8, 1.05),
+        segment.drawPresence(random));
   }
 
   /** Our id of it, {@code tenant:opaque}. */

@@ -18,7 +18,7 @@ import java.util.random.RandomGenerator;
  * segment, with first responses, escalations, solutions and ratings.
  */
 final class HelpDesk {
-  private static final double TICKETS_PER_DAY = 0.022;
+  private static final double TICKETS_PER_DAY = 0.033;
   private static final double DAY_OFF = 0.25;
   private static final double WAVE = 5;
   private static final int LONGEST_WAVE_DAYS = 3;
@@ -137,9 +137,9 @@ final class HelpDesk {
 
   private static double escalation(TicketPriority priority) {
     return switch (priority) {
-      case URGENT -> 0.12;
-      case HIGH -> 0.06;
-      case MEDIUM, LOW -> 0.01;
+      case URGENT -> 0.25;
+      case HIGH -> 0.12;
+      case MEDIUM, LOW -> 0.02;
     };
   }
 

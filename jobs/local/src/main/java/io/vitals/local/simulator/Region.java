@@ -8,6 +8,7 @@ import java.time.MonthDay;
 import java.util.Locale;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /** A sales region: its hours (a fixed offset, no summer time), holidays and currency. */
 enum Region {
@@ -53,6 +54,11 @@ enum Region {
     LocalDate day = LocalDate.ofEpochDay(Math.floorDiv(local, 24L));
     double use = HOURS[Math.floorMod(local, 24)] / meanOfWeek();
     return isWorkingDay(day) ? use : use * DAY_OFF;
+  }
+
+  /** Days of a year that nobody works in any region, weekends among them. */
+  static Stream<LocalDate> commonHolidays(int year) {
+    return COMMON_HOLIDAYS.stream().map(day -> day.atYear(year));
   }
 
   /** Whether people work on a day. */

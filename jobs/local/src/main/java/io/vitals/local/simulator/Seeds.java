@@ -12,7 +12,8 @@ record Seeds(long seed) {
     TELEMETRY,
     TICKETS,
     WAVE,
-    CRM
+    CRM,
+    PRESENCE
   }
 
   /**

@@ -6,22 +6,29 @@ import java.util.random.RandomGenerator;
 
 /** A market segment of the simulated company: how large its customers are, and how loyal. */
 enum Segment {
-  SMB(8, 0.6, 60, 0.36, List.of("basic", "basic", "pro")),
-  MID_MARKET(60, 0.5, 300, 0.26, List.of("pro", "pro", "enterprise")),
-  ENTERPRISE(300, 0.5, 2000, 0.14, List.of("enterprise"));
+  SMB(8, 0.6, 60, 0.36, 0.33, List.of("basic", "basic", "pro")),
+  MID_MARKET(60, 0.5, 300, 0.26, 0.15, List.of("pro", "pro", "enterprise")),
+  ENTERPRISE(300, 0.5, 2000, 0.14, 0.05, List.of("enterprise"));
 
   private final int medianSeats;
   private final double seatsSigma;
   private final int mostSeats;
   private final double churnShare;
+  private final double shelfwareShare;
   private final List<String> tiers;
 
   Segment(
-      int medianSeats, double seatsSigma, int mostSeats, double churnShare, List<String> tiers) {
+      int medianSeats,
+      double seatsSigma,
+      int mostSeats,
+      double churnShare,
+      double shelfwareShare,
+      List<String> tiers) {
     this.medianSeats = medianSeats;
     this.seatsSigma = seatsSigma;
     this.mostSeats = mostSeats;
     this.churnShare = churnShare;
+    this.shelfwareShare = shelfwareShare;
     this.tiers = tiers;
   }
 
@@ -43,6 +50,11 @@ enum Segment {
   /** Share of terms that end in churn. */
   double churnShare() {
     return churnShare;
+  }
+
+  /** On which share of days anybody comes: all, but for customers who bought and hardly use it. */
+  double drawPresence(RandomGenerator random) {
+    return random.nextDouble() < shelfwareShare ? random.nextDouble(0.05, 0.12) : 1;
   }
 
   /** As it stands in CRM rows. */

@@ -2,7 +2,11 @@ package io.vitals.local.simulator;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What to simulate.
@@ -22,7 +26,7 @@ public record SimulationPlan(
   public static final int DEFAULT_DAYS = 90;
 
   /** With the defaults, somewhat more than two million events. */
-  public static final double DEFAULT_EVENTS_PER_ACCOUNT_DAY = 55;
+  public static final double DEFAULT_EVENTS_PER_ACCOUNT_DAY = 63;
 
   /**
    * Checks the plan.
@@ -45,5 +49,16 @@ public record SimulationPlan(
   /** Where the history begins: 00:00 UTC of its first day. */
   public Instant start() {
     return end.minus(Duration.ofDays(days)).truncatedTo(ChronoUnit.DAYS);
+  }
+
+  /** Days that nobody works, from the year of the first day to the year after the last. */
+  public List<LocalDate> holidays() {
+    int first = start().atZone(ZoneOffset.UTC).getYear();
+    int last = end.atZone(ZoneOffset.UTC).getYear() + 1;
+    return IntStream.rangeClosed(first, last)
+        .boxed()
+        .flatMap(Region::commonHolidays)
+        .sorted()
+        .toList();
   }
 }

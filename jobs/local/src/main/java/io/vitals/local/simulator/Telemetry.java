@@ -47,6 +47,9 @@ final class Telemetry {
    * @param hour hours since the epoch
    */
   void send(AccountLife life, long hour) {
+    if (!life.present()) {
+      return;
+    }
     AccountProfile profile = life.profile();
     double activity = profile.region().activity(hour);
     double expected = eventsPerHour * profile.size() * activity * life.vigor();
@@ -56,7 +59,7 @@ final class Telemetry {
       return;
     }
     String key = profile.workspaceKey();
-    double health = Math.min(1, life.vigor());
+    double health = Math.min(1, life.vigorPerSeat());
     int users = (int) Math.ceil(life.seats() * profile.adoption() * health);
     int features = taken(profile.breadth() * Math.sqrt(health));
     event.setAccountKey(key);

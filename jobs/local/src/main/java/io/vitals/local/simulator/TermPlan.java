@@ -8,7 +8,8 @@ import java.util.SplittableRandom;
  *
  * @param endDay first day after the term, since the epoch
  * @param fate how it ends
- * @param trendDays days before the end from which use moves towards {@code endLevel}
+ * @param trendDays how long use moves towards {@code endLevel}: until the notice of a customer who
+ *     leaves, until the end of another's term
  * @param endLevel use at the end relative to before
  * @param noticeDays days before the end on which a customer who leaves gives notice
  * @param dipDay first day of a passing weakness, since the epoch
@@ -47,8 +48,8 @@ record TermPlan(
     double churn = profile.index() == 0 ? 0 : profile.segment().churnShare();
     if (share < churn) {
       int trend = 50 + random.nextInt(31);
-      double level = random.nextDouble(0.1, 0.3);
-      int notice = 20 + random.nextInt(21);
+      double level = random.nextDouble(0.05, 0.2);
+      int notice = 45 + random.nextInt(46);
       return new TermPlan(endDay, Fate.CHURN, trend, level, notice, 0, 0, 1);
     }
     if (share < churn + 0.1) {
@@ -75,7 +76,7 @@ record TermPlan(
     if (day >= dipDay && day < dipDay + dipDays) {
       return dipLevel;
     }
-    double left = (double) (endDay - day) / trendDays;
+    double left = (double) Math.max(0, endDay - noticeDays - day) / trendDays;
     return left >= 1 ? 1 : 1 + (endLevel - 1) * (1 - left);
   }
 

@@ -15,6 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -209,6 +211,17 @@ public final class LocalStack implements AutoCloseable {
     configuration.set(JobOptions.SOURCES_FILE, sources.toString());
     configuration.set(JobOptions.USER_HASH_KEY_FILE, key.toString());
     configuration.set(JobOptions.UNRESOLVED_GRACE, options.unresolvedGrace());
+    configuration.set(
+        JobOptions.HOLIDAYS, options.holidays().stream().map(LocalDate::toString).toList());
+    List<String> models = new ArrayList<>();
+    for (String model : options.models()) {
+      Path file = options.directory().resolve("model-" + models.size() + ".yaml");
+      Files.writeString(file, model);
+      models.add(file.toString());
+    }
+    if (!models.isEmpty()) {
+      configuration.set(JobOptions.MODEL_FILES, models);
+    }
     configuration.set(CoreOptions.DEFAULT_PARALLELISM, options.parallelism());
     configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, NO_CHECKPOINTS_OF_ITS_OWN);
     configuration.set(JobOptions.CLIENT_PROPERTIES_FILE, clients.toString());

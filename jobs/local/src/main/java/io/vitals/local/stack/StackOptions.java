@@ -2,6 +2,8 @@ package io.vitals.local.stack;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
 
 /**
  * How to run the stack in this process.
@@ -15,6 +17,8 @@ import java.time.Duration;
  * @param checkpointInterval how often rows become visible, at first
  * @param unresolvedGrace how long, of ingest time, a record waits for its account's key to be
  *     mapped
+ * @param models texts of health models; empty: the default model
+ * @param holidays days that are no working days besides weekends
  */
 public record StackOptions(
     Path directory,
@@ -23,24 +27,64 @@ public record StackOptions(
     int uiPort,
     int parallelism,
     Duration checkpointInterval,
-    Duration unresolvedGrace) {
+    Duration unresolvedGrace,
+    List<String> models,
+    List<LocalDate> holidays) {
   private static final int PARALLELISM = 2;
 
   /** Options for a stack on free ports. */
   public static StackOptions onFreePorts(Path directory, String sources) {
     return new StackOptions(
-        directory, sources, 0, 0, PARALLELISM, Duration.ofSeconds(1), Duration.ofMinutes(1));
+        directory,
+        sources,
+        0,
+        0,
+        PARALLELISM,
+        Duration.ofSeconds(1),
+        Duration.ofMinutes(1),
+        List.of(),
+        List.of());
   }
 
   /** The same with ports of the caller's choice. */
   public StackOptions onPorts(int kafka, int ui) {
     return new StackOptions(
-        directory, sources, kafka, ui, parallelism, checkpointInterval, unresolvedGrace);
+        directory,
+        sources,
+        kafka,
+        ui,
+        parallelism,
+        checkpointInterval,
+        unresolvedGrace,
+        models,
+        holidays);
   }
 
   /** The same with another pace of checkpoints at first. */
   public StackOptions withCheckpointsEvery(Duration interval) {
     return new StackOptions(
-        directory, sources, kafkaPort, uiPort, parallelism, interval, unresolvedGrace);
+        directory,
+        sources,
+        kafkaPort,
+        uiPort,
+        parallelism,
+        interval,
+        unresolvedGrace,
+        models,
+        holidays);
+  }
+
+  /** The same with this health model and these holidays. */
+  public StackOptions scoredBy(String model, List<LocalDate> days) {
+    return new StackOptions(
+        directory,
+        sources,
+        kafkaPort,
+        uiPort,
+        parallelism,
+        checkpointInterval,
+        unresolvedGrace,
+        List.of(model),
+        days);
   }
 }
