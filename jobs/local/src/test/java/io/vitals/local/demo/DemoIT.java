@@ -72,6 +72,11 @@ class DemoIT {
               assertThat(look.shown()).isEqualTo(look.served());
               assertThat(sum(look.shown())).isEqualTo(look.active()).isPositive();
             });
+    // Every source is alive, so what is unknown is so for lack of evidence, not of fresh data.
+    assertThat(screen.looks)
+        .allSatisfy(look -> assertThat(look.shown()).containsEntry("held", 0))
+        .extracting(look -> look.shown().get("unknown"))
+        .containsOnly(screen.looks.get(0).shown().get("unknown"));
     URI metrics = URI.create(link(report.last().orElseThrow(), "Metrics"));
     assertThat(listens(metrics)).as("exporter after the end").isFalse();
   }
