@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 
 class MetricsServerTest {
   private static final int ACCOUNTS = 2000;
-  private static final int SCRAPES = 3;
+  private static final int SCRAPES = 34;
   private static final InetSocketAddress ANY_PORT =
       new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
 

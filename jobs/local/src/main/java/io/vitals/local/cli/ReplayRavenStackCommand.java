@@ -28,6 +28,9 @@ import picocli.CommandLine.TypeConversionException;
     optionListHeading = "%nOptions:%n")
 final class ReplayRavenStackCommand implements Callable<Integer> {
 
+  /** Ticks go by the hour up to the date, so one far ahead would fill the disk. */
+  private static final LocalDate LATEST = LocalDate.of(2100, 1, 1);
+
   @Parameters(paramLabel = "DIR", description = "The folder with the five ravenstack_*.csv files.")
   private Path directory;
 
@@ -72,19 +75,22 @@ final class ReplayRavenStackCommand implements Callable<Integer> {
       throw new UserMistakeException(
           "--as-of " + asOf + " is before the first date in the files, " + first);
     }
+    if (asOf != null && asOf.isAfter(LATEST)) {
+      throw new UserMistakeException("--as-of " + asOf + " is after " + LATEST);
+    }
     Optional<AccountsCsv> list = Optional.ofNullable(accounts).map(AccountsCsv::new);
     list.ifPresent(AccountsCsv::check);
     ReplayReport report;
     try (Screen screen = console.screenOnErr()) {
       report = replay.run(new ReplayRequest(directory, Optional.ofNullable(asOf)), screen);
     }
-    if (list.isPresent()) {
-      list.get().write(report.lines());
-    }
     if (json) {
       Json.print(ReplayJson.of(report), console.out());
     } else {
       ReplayText.lines(report).forEach(console.out()::println);
+    }
+    if (list.isPresent()) {
+      list.get().write(report.lines());
     }
     List<String> contradictions = report.contradictions();
     contradictions.forEach(

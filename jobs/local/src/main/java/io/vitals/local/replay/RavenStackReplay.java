@@ -22,6 +22,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.common.errors.InterruptException;
 
 /**
  * Replays the RavenStack files through the whole stack: they are written to the source topics as
@@ -54,16 +56,18 @@ public final class RavenStackReplay implements ReplayRun {
     }
   }
 
-  private static void load(RavenStackHistory history, LocalStack stack, Screen screen) {
+  private static void load(RavenStackHistory history, LocalStack stack, Screen screen)
+      throws InterruptedException {
     Properties connection = new Properties();
     connection.setProperty("bootstrap.servers", stack.bootstrapServers());
     long total = history.rows().stream().mapToLong(RowCounts::sent).sum();
+    AtomicBoolean interrupted = new AtomicBoolean();
     try (KafkaRecordSink sink = KafkaRecordSink.connect(connection)) {
       HistoryLoader loader =
           new HistoryLoader(
               new HistoryWriter(sink),
               System::nanoTime,
-              () -> Thread.currentThread().isInterrupted(),
+              () -> noticed(interrupted),
               progress ->
                   screen.loading(
                       new LoadingProgress(
@@ -73,7 +77,22 @@ public final class RavenStackReplay implements ReplayRun {
                           progress.recordsPerSecond(),
                           progress.remaining())));
       loader.load(history.history());
+    } catch (InterruptException e) {
+      // Kafka's client has set the flag again.
+      noticed(interrupted);
+      interrupted.set(true);
     }
+    if (interrupted.get()) {
+      throw new InterruptedException("interrupted while history was written");
+    }
+  }
+
+  /** Takes the flag back: what is closed after an interruption must not be interrupted again. */
+  private static boolean noticed(AtomicBoolean interrupted) {
+    if (Thread.interrupted()) {
+      interrupted.set(true);
+    }
+    return interrupted.get();
   }
 
   private static ReplayReport report(RavenStackHistory history, LocalStack stack, Screen screen)

@@ -95,6 +95,18 @@ class ReplayRavenStackCommandTest {
   }
 
   @Test
+  void refusesADateSoFarAheadThatTicksWouldFillTheDisk() {
+    for (String date : List.of("9999-12-31", "+999999999-12-31")) {
+      assertThat(run("--as-of", date)).isEqualTo(2);
+    }
+    assertThat(session.err())
+        .isEqualTo(
+            "vitals: --as-of 9999-12-31 is after 2100-01-01\n"
+                + "vitals: --as-of +999999999-12-31 is after 2100-01-01\n");
+    assertThat(requests).isEmpty();
+  }
+
+  @Test
   void refusesAFolderThatIsNotTheDataSet() throws IOException {
     Files.delete(folder.resolve("ravenstack_churn_events.csv"));
     assertThat(run()).isEqualTo(2);
