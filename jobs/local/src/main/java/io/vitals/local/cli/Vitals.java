@@ -35,7 +35,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "  ./vitals test                          everything that is tested",
       "",
       "Each command builds first when the sources are newer than the last build.",
-      "Exit status: 0 done, 1 ran and failed, 2 a mistake in what was asked."
+      "Exit status: 0 done, 1 ran and failed, 2 a mistake in what was asked,",
+      "130 interrupted before it was done."
     })
 public final class Vitals implements Runnable {
 
@@ -115,7 +116,7 @@ public final class Vitals implements Runnable {
       console.complain(cause.getMessage());
       return MISTAKE;
     }
-    if (cause instanceof InterruptedException) {
+    if (rootOf(cause) instanceof InterruptedException) {
       console.complain(command + " was interrupted");
       return INTERRUPTED;
     }

@@ -4,8 +4,8 @@
  * writes its report. Knows no Flink and no Kafka. Start reading at {@link
  * io.vitals.local.cli.Vitals}.
  *
- * <p>Exit status: 0 done, 1 ran and failed, 2 the user's mistake. A mistake is one line on stderr
- * that says what to do; stack traces go to the log only. With {@code --json}, stdout is exactly one
- * JSON object.
+ * <p>Exit status: 0 done, 1 ran and failed, 2 the user's mistake, 130 interrupted. A mistake is one
+ * line on stderr that says what to do; stack traces go to the log only. With {@code --json}, stdout
+ * is exactly one JSON object.
  */
 package io.vitals.local.cli;

@@ -119,6 +119,16 @@ class VitalsTest {
   }
 
   @Test
+  void anInterruptionIsOneWhateverWrapsIt() {
+    session.bench =
+        (request, screen) -> {
+          throw new IllegalStateException("no broker", new InterruptedException());
+        };
+    assertThat(session.run("bench", "health")).isEqualTo(130);
+    assertThat(session.err()).isEqualTo("vitals: health was interrupted\n");
+  }
+
+  @Test
   void testsAreRunByTheScript() {
     assertThat(session.run("test", "--long")).isEqualTo(2);
     assertThat(session.err()).hasLineCount(1);
