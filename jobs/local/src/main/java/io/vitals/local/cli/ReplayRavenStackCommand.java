@@ -70,11 +70,7 @@ final class ReplayRavenStackCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    LocalDate first = new RavenStackFolder(directory).firstDate();
-    if (asOf != null && asOf.isBefore(first)) {
-      throw new UserMistakeException(
-          "--as-of " + asOf + " is before the first date in the files, " + first);
-    }
+    RavenStackFolder.check(directory);
     if (asOf != null && asOf.isAfter(LATEST)) {
       throw new UserMistakeException("--as-of " + asOf + " is after " + LATEST);
     }
