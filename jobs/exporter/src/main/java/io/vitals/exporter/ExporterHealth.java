@@ -18,6 +18,11 @@ record ExporterHealth(State state, StreamStatus stream) {
     LOADING,
     /** Has read that, and follows. */
     READY,
+    /**
+     * Follows, but nothing came for a minute, not even the time that the jobs tell each second:
+     * they or the broker stand still, and so do the figures.
+     */
+    STALLED,
     /** Has stopped reading: closed, or by an error that its log tells. */
     STOPPED
   }

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.WakeupException;
@@ -31,6 +32,7 @@ final class HealthTopicReader implements Runnable {
   private static final Duration REQUEST = Duration.ofSeconds(5);
   private static final Duration RETRY = Duration.ofSeconds(1);
   private static final Duration PUBLISH = Duration.ofSeconds(1);
+  private static final Duration STALLED_AFTER = Duration.ofMinutes(1);
 
   private final Consumer<String, byte[]> consumer;
   private final int maxAccounts;
@@ -41,6 +43,7 @@ final class HealthTopicReader implements Runnable {
   private final CountDownLatch closed = new CountDownLatch(1);
   private volatile State state = State.STARTING;
   private volatile ScrapeSnapshot snapshot = ScrapeSnapshot.starting();
+  private volatile long heardAt;
   private long publishedAt;
 
   /**
@@ -82,7 +85,10 @@ final class HealthTopicReader implements Runnable {
 
   /** What the reader says of itself; from any thread. */
   ExporterHealth health() {
-    return new ExporterHealth(state, snapshot.stream());
+    State seen = state;
+    boolean stalled =
+        seen == State.READY && nanoTime.getAsLong() - heardAt > STALLED_AFTER.toNanos();
+    return new ExporterHealth(stalled ? State.STALLED : seen, snapshot.stream());
   }
 
   /**
@@ -136,9 +142,11 @@ final class HealthTopicReader implements Runnable {
           target = consumer.endOffsets(partitions, REQUEST);
           state = State.LOADING;
         }
-        consumer
-            .poll(POLL)
-            .forEach(record -> latest.apply(record.partition(), record.key(), record.value()));
+        ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
+        if (!records.isEmpty() || state == State.LOADING) {
+          heardAt = nanoTime.getAsLong();
+        }
+        records.forEach(record -> latest.apply(record.partition(), record.key(), record.value()));
         publishIfDue(target);
       } catch (RetriableException e) {
         LOG.warn("Reading {} again: {}", TOPIC.topicName(), e.getMessage());

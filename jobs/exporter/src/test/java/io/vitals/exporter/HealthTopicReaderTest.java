@@ -11,11 +11,13 @@ import io.vitals.schemas.CountBand;
 import io.vitals.schemas.Punctuation;
 import io.vitals.schemas.topics.Topic;
 import io.vitals.schemas.wire.RecordWriter;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
@@ -31,7 +33,8 @@ class HealthTopicReaderTest {
   private final MockConsumer<String, byte[]> consumer = new MockConsumer<>("none");
   private final RecordWriter<AccountHealth> healthWriter = RecordWriter.of(AccountHealth.class);
   private final RecordWriter<Punctuation> punctuationWriter = RecordWriter.of(Punctuation.class);
-  private final HealthTopicReader reader = new HealthTopicReader(consumer, 10, () -> 0);
+  private final AtomicLong nanos = new AtomicLong();
+  private final HealthTopicReader reader = new HealthTopicReader(consumer, 10, nanos::get);
 
   @Test
   void isReadyOnlyAtTheEndSeenAtTheStart() throws Exception {
@@ -75,6 +78,28 @@ class HealthTopicReaderTest {
     reader.run();
     reader.caughtUp().get();
     assertThat(reader.snapshot().portfolio().orElseThrow().accounts()).isZero();
+  }
+
+  @Test
+  void isNotReadyWhileNothingComesAnyMore() throws Exception {
+    topic(TOPIC.partitions(), 0);
+    List<State> seen = new ArrayList<>();
+    consumer.schedulePollTask(() -> {});
+    consumer.schedulePollTask(
+        () -> {
+          nanos.addAndGet(Duration.ofSeconds(60).toNanos());
+          seen.add(reader.health().state());
+          nanos.addAndGet(1);
+          seen.add(reader.health().state());
+          add(0, "time", punctuation());
+        });
+    consumer.schedulePollTask(
+        () -> {
+          seen.add(reader.health().state());
+          reader.stop();
+        });
+    reader.run();
+    assertThat(seen).containsExactly(State.READY, State.STALLED, State.READY);
   }
 
   @Test
