@@ -1,12 +1,11 @@
 package io.vitals.bench;
 
-import io.vitals.local.cli.BenchRun;
 import io.vitals.local.cli.Console;
-import io.vitals.local.cli.DemoRun;
 import io.vitals.local.cli.Interruption;
-import io.vitals.local.cli.ReplayRun;
+import io.vitals.local.cli.Runs;
 import io.vitals.local.cli.UserMistakeException;
 import io.vitals.local.cli.Vitals;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
@@ -19,16 +18,23 @@ public final class Main {
 
   public static void main(String[] arguments) {
     Console console = Console.takeSystem();
-    DemoRun demo =
-        (request, screen) -> {
-          throw new UserMistakeException("run it as ./vitals demo");
-        };
-    ReplayRun replay =
-        (request, screen) -> {
-          throw new UserMistakeException("run it as ./vitals replay");
-        };
-    BenchRun bench = new HealthBenchmark(console.log().toAbsolutePath().getParent());
+    Path logs = console.log().toAbsolutePath().getParent();
+    Runs runs =
+        new Runs(
+            (request, screen) -> {
+              throw new UserMistakeException("run it as ./vitals demo");
+            },
+            (request, screen) -> {
+              throw new UserMistakeException("run it as ./vitals replay");
+            },
+            request -> {
+              throw new UserMistakeException("run it as ./vitals topics");
+            },
+            (connection, screen) -> {
+              throw new UserMistakeException("run it as ./vitals clock");
+            },
+            new HealthBenchmark(logs));
     Interruption.exitWith(
-        () -> Vitals.run(List.of(arguments), console, demo, replay, bench), Duration.ofSeconds(20));
+        () -> Vitals.run(List.of(arguments), console, runs), Duration.ofSeconds(20));
   }
 }

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.CreateTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
@@ -64,16 +65,39 @@ public record TopicSetup(SourceTime sourceTime, short replicationFactor) {
     check(admin, topics.stream().filter(topic -> existing.contains(topic.topicName())).toList());
   }
 
+  /**
+   * Those of the topics that do not exist, in their order. Checks the others and changes nothing.
+   *
+   * @throws IllegalStateException as {@link #create}
+   */
+  public List<Topic> absent(Admin admin, Collection<Topic> topics) {
+    Set<String> existing = answer(admin.listTopics().names());
+    check(admin, topics.stream().filter(topic -> existing.contains(topic.topicName())).toList());
+    return topics.stream().filter(topic -> !existing.contains(topic.topicName())).toList();
+  }
+
+  /**
+   * Asks the broker whether it would create these topics, and changes nothing.
+   *
+   * @throws IllegalStateException if it would not, or does not answer
+   */
+  public void validate(Admin admin, Collection<Topic> absent) {
+    answer(
+        admin.createTopics(newTopics(absent), new CreateTopicsOptions().validateOnly(true)).all());
+  }
+
+  private List<NewTopic> newTopics(Collection<Topic> topics) {
+    return topics.stream()
+        .map(
+            topic ->
+                new NewTopic(topic.topicName(), topic.partitions(), replicationFactor)
+                    .configs(settings(topic)))
+        .toList();
+  }
+
   private void createAbsent(Admin admin, List<Topic> absent) {
-    List<NewTopic> created =
-        absent.stream()
-            .map(
-                topic ->
-                    new NewTopic(topic.topicName(), topic.partitions(), replicationFactor)
-                        .configs(settings(topic)))
-            .toList();
     try {
-      answer(admin.createTopics(created).all());
+      answer(admin.createTopics(newTopics(absent)).all());
     } catch (IllegalStateException e) {
       if (!(e.getCause() instanceof TopicExistsException)) {
         throw e;

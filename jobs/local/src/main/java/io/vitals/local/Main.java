@@ -1,12 +1,12 @@
 package io.vitals.local;
 
-import io.vitals.local.cli.BenchRun;
 import io.vitals.local.cli.Console;
-import io.vitals.local.cli.DemoRun;
 import io.vitals.local.cli.Interruption;
-import io.vitals.local.cli.ReplayRun;
+import io.vitals.local.cli.Runs;
 import io.vitals.local.cli.UserMistakeException;
 import io.vitals.local.cli.Vitals;
+import io.vitals.local.cluster.CatalogueTopics;
+import io.vitals.local.cluster.WallClock;
 import io.vitals.local.demo.Demo;
 import io.vitals.local.replay.RavenStackReplay;
 import java.time.Duration;
@@ -20,13 +20,17 @@ public final class Main {
 
   public static void main(String[] arguments) {
     Console console = Console.takeSystem();
-    DemoRun demo = new Demo(InstantSource.system());
-    ReplayRun replay = new RavenStackReplay();
-    BenchRun bench =
-        (request, screen) -> {
-          throw new UserMistakeException("run it as ./vitals bench health");
-        };
+    InstantSource clock = InstantSource.system();
+    Runs runs =
+        new Runs(
+            new Demo(clock),
+            new RavenStackReplay(),
+            new CatalogueTopics(),
+            new WallClock(clock),
+            (request, screen) -> {
+              throw new UserMistakeException("run it as ./vitals bench health");
+            });
     Interruption.exitWith(
-        () -> Vitals.run(List.of(arguments), console, demo, replay, bench), Duration.ofSeconds(20));
+        () -> Vitals.run(List.of(arguments), console, runs), Duration.ofSeconds(20));
   }
 }

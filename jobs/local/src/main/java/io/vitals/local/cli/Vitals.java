@@ -68,17 +68,19 @@ public final class Vitals implements Runnable {
    *
    * @return the exit status
    */
-  public static int run(
-      List<String> arguments, Console console, DemoRun demo, ReplayRun replay, BenchRun bench) {
+  public static int run(List<String> arguments, Console console, Runs runs) {
     CommandLine replayLine =
         new CommandLine(new ReplayCommand())
-            .addSubcommand(new ReplayRavenStackCommand(console, replay));
+            .addSubcommand(new ReplayRavenStackCommand(console, runs.replay()));
     CommandLine benchLine =
-        new CommandLine(new BenchCommand()).addSubcommand(new BenchHealthCommand(console, bench));
+        new CommandLine(new BenchCommand())
+            .addSubcommand(new BenchHealthCommand(console, runs.bench()));
     CommandLine top =
         new CommandLine(new Vitals())
-            .addSubcommand(new DemoCommand(console, demo))
+            .addSubcommand(new DemoCommand(console, runs.demo()))
             .addSubcommand(replayLine)
+            .addSubcommand(new TopicsCommand(console, runs.topics()))
+            .addSubcommand(new ClockCommand(console, runs.clock()))
             .addSubcommand(benchLine)
             .addSubcommand(new TestCommand())
             .setOut(new PrintWriter(console.out(), true))
@@ -96,7 +98,8 @@ public final class Vitals implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "name a command: demo, replay, bench or test");
+    throw new ParameterException(
+        spec.commandLine(), "name a command: demo, replay, topics, clock, bench or test");
   }
 
   private static int mistaken(ParameterException mistake, Console console) {

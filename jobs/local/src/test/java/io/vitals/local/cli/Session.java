@@ -29,10 +29,12 @@ final class Session {
 
   DemoRun demo = (request, screen) -> DemoReport.NONE;
   ReplayRun replay = (request, screen) -> Reports.replay();
+  TopicsRun topics = request -> List.of();
+  ClockRun clock = (connection, screen) -> {};
   BenchRun bench = (request, screen) -> new BenchReport(List.of("fast"), Json.object());
 
   int run(String... arguments) {
-    return Vitals.run(List.of(arguments), console, demo, replay, bench);
+    return Vitals.run(List.of(arguments), console, new Runs(demo, replay, topics, clock, bench));
   }
 
   String out() {

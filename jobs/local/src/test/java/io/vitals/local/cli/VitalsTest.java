@@ -20,6 +20,8 @@ class VitalsTest {
     "demo --help, help-demo.txt",
     "replay --help, help-replay.txt",
     "replay ravenstack --help, help-replay-ravenstack.txt",
+    "topics --help, help-topics.txt",
+    "clock --help, help-clock.txt",
     "bench --help, help-bench.txt",
     "bench health --help, help-bench-health.txt",
     "test --help, help-test.txt"
@@ -42,7 +44,7 @@ class VitalsTest {
       delimiter = '|',
       quoteCharacter = '"',
       value = {
-        "|name a command: demo, replay, bench or test; see ./vitals --help",
+        "|name a command: demo, replay, topics, clock, bench or test; see ./vitals --help",
         "replay|name a data set: ravenstack; see ./vitals replay --help",
         "bench|name a benchmark: health; see ./vitals bench --help",
         "demmo|unknown argument 'demmo'; see ./vitals --help",
@@ -58,6 +60,13 @@ class VitalsTest {
         "replay ravenstack no/such/folder|no such folder: no/such/folder",
         "replay ravenstack . --as-of 31.12.2024|'31.12.2024' is not a date as in 2024-06-30",
         "replay ravenstack . --as-of 2024-02-30|'2024-02-30' is not a date as in 2024-06-30",
+        "topics|Missing required option: '--bootstrap-servers=HOST:PORT'; see ./vitals topics --help",
+        "clock|Missing required option: '--bootstrap-servers=HOST:PORT'; see ./vitals clock --help",
+        "topics --bootstrap-servers a:1 --replication-factor 0|--replication-factor must be from 1 to"
+            + " 32767, not 0",
+        "topics --bootstrap-servers a:1 --command-config no/such|--command-config: no such file: no/such",
+        "clock --bootstrap-servers a:1 --command-config no/such|--command-config: no such file: no/such",
+        "clock --bootstrap-servers a:1 --dry-run|unknown option '--dry-run'; see ./vitals clock --help",
         "bench health --runs 0|--runs must be from 1 to 100, not 0",
       })
   void aMistakeIsOneLineThatSaysWhatToDo(String arguments, String message) {

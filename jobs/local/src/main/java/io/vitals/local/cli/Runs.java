@@ -1,0 +1,5 @@
+package io.vitals.local.cli;
+
+/** What stands behind the commands, one run each. */
+public record Runs(
+    DemoRun demo, ReplayRun replay, TopicsRun topics, ClockRun clock, BenchRun bench) {}
