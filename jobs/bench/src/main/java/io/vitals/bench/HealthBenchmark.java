@@ -56,6 +56,7 @@ final class HealthBenchmark implements BenchRun {
             ChildJvm.start(
                 "broker",
                 logs,
+                directory.path(),
                 List.of("-Xmx1g"),
                 BrokerProcess.class,
                 List.of(directory.path().resolve("kafka").toString()))) {
@@ -99,6 +100,7 @@ final class HealthBenchmark implements BenchRun {
         ChildJvm.start(
             request.measured().name() + "-" + request.run(),
             logs,
+            request.directory(),
             Profiling.options(request.measured()),
             CaseProcess.class,
             request.arguments())) {

@@ -56,7 +56,7 @@ record Workload(SimulationPlan plan) {
   }
 
   /** Writes it to the source topics, and to {@code source.freshness} that all is well. */
-  Loaded load(String bootstrapServers) {
+  Loaded load(String bootstrapServers) throws InterruptedException {
     Properties connection = new Properties();
     connection.setProperty("bootstrap.servers", bootstrapServers);
     try (KafkaRecordSink sink = KafkaRecordSink.connect(connection)) {
@@ -67,11 +67,14 @@ record Workload(SimulationPlan plan) {
     }
   }
 
-  private Loaded loadSources(HistoryWriter writer) {
+  private Loaded loadSources(HistoryWriter writer) throws InterruptedException {
     History history = new SimulatedCompany(plan).history();
     long telemetry = 0;
     long changes = 0;
     while (history.entries().hasNext()) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException("interrupted while the workload was written");
+      }
       HistoryEntry entry = history.entries().next();
       if (entry instanceof SourceRecord sent) {
         telemetry += sent.topic() == Topic.SOURCE_TELEMETRY ? 1 : 0;

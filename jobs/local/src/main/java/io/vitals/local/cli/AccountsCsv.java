@@ -46,7 +46,12 @@ final class AccountsCsv {
     }
   }
 
-  void write(List<AccountLine> lines) throws IOException {
+  /**
+   * Writes the list.
+   *
+   * @throws RunFailedException when it cannot be written after all
+   */
+  void write(List<AccountLine> lines) {
     try (CSVPrinter printer = new CSVPrinter(Files.newBufferedWriter(file), FORMAT)) {
       for (AccountLine line :
           lines.stream().sorted(Comparator.comparing(AccountLine::accountId)).toList()) {
@@ -58,6 +63,8 @@ final class AccountsCsv {
             decimals(line.confidence(), 3),
             decimals(Optional.of(line.arr()), 2));
       }
+    } catch (IOException e) {
+      throw new RunFailedException("the list of accounts cannot be written: " + e, e);
     }
   }
 

@@ -2,6 +2,7 @@ package io.vitals.local.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
@@ -12,6 +13,8 @@ import java.util.Optional;
 
 /** Finds ports to listen at. Holds each while it looks for the next, so that all are different. */
 final class PortChoice {
+
+  private static final String IN_USE = "Address already in use";
 
   /**
    * A port that is wanted.
@@ -41,7 +44,7 @@ final class PortChoice {
   /**
    * A free port for each wish.
    *
-   * @throws UserMistakeException when a port that the user named is taken
+   * @throws UserMistakeException when a port that the user named cannot be had
    */
   static Found choose(List<Wish> wishes) {
     Map<String, Integer> found = new HashMap<>();
@@ -52,36 +55,38 @@ final class PortChoice {
       for (Wish wish : wishes) {
         if (wish.named().isPresent()) {
           int port = wish.named().get();
-          held.add(
-              open(port)
-                  .orElseThrow(
-                      () ->
-                          new UserMistakeException(
-                              "port "
-                                  + port
-                                  + " is taken: name another with "
-                                  + wish.option()
-                                  + ", or leave it out and a free one is chosen")));
+          try {
+            held.add(open(port));
+          } catch (BindException e) {
+            throw new UserMistakeException(
+                refusal(port, e)
+                    + ": name another with "
+                    + wish.option()
+                    + ", or leave it out and a free one is chosen");
+          }
           found.put(wish.option(), held.get(held.size() - 1).getLocalPort());
         }
       }
       for (Wish wish : wishes) {
         if (wish.named().isEmpty()) {
-          Optional<ServerSocket> usual = open(wish.usual());
-          ServerSocket socket = usual.isPresent() ? usual.get() : open(0).orElseThrow();
-          held.add(socket);
-          found.put(wish.option(), socket.getLocalPort());
-          if (usual.isEmpty()) {
+          ServerSocket socket;
+          try {
+            socket = open(wish.usual());
+          } catch (BindException e) {
+            socket = open(0);
             notes.add(
-                "port "
-                    + wish.usual()
-                    + " is taken: "
+                refusal(wish.usual(), e)
+                    + ": "
                     + wish.purpose()
                     + " is at "
                     + socket.getLocalPort());
           }
+          held.add(socket);
+          found.put(wish.option(), socket.getLocalPort());
         }
       }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     } finally {
       held.forEach(PortChoice::close);
     }
@@ -89,19 +94,25 @@ final class PortChoice {
   }
 
   /** On every address of this machine: a port that is taken on one of them is taken. */
-  private static Optional<ServerSocket> open(int port) {
+  private static ServerSocket open(int port) throws IOException {
+    ServerSocket socket = new ServerSocket();
     try {
-      ServerSocket socket = new ServerSocket();
-      try {
-        socket.bind(new InetSocketAddress(port));
-        return Optional.of(socket);
-      } catch (IOException e) {
-        socket.close();
-        return Optional.empty();
-      }
+      socket.bind(new InetSocketAddress(port));
+      return socket;
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      socket.close();
+      throw e;
     }
+  }
+
+  /**
+   * Why a port cannot be had. The system may speak any language: what is not known to mean that the
+   * port is taken is passed on in its words, such as that the right to listen there is missing.
+   */
+  static String refusal(int port, BindException e) {
+    return IN_USE.equals(e.getMessage())
+        ? "port " + port + " is taken"
+        : "port " + port + " cannot be opened (" + e.getMessage() + ")";
   }
 
   private static void close(ServerSocket socket) {

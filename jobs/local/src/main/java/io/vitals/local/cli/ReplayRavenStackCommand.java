@@ -76,22 +76,23 @@ final class ReplayRavenStackCommand implements Callable<Integer> {
     }
     Optional<AccountsCsv> list = Optional.ofNullable(accounts).map(AccountsCsv::new);
     list.ifPresent(AccountsCsv::check);
-    ReplayReport report;
-    try (Screen screen = console.screenOnErr()) {
-      report = replay.run(new ReplayRequest(directory, Optional.ofNullable(asOf)), screen);
-    }
+    ReplayReport report = replay();
     if (json) {
       Json.print(ReplayJson.of(report), console.out());
     } else {
       ReplayText.lines(report).forEach(console.out()::println);
     }
-    if (list.isPresent()) {
-      list.get().write(report.lines());
-    }
     List<String> contradictions = report.contradictions();
     contradictions.forEach(
         contradiction -> console.complain("the report does not add up: " + contradiction));
+    list.ifPresent(file -> file.write(report.lines()));
     return contradictions.isEmpty() ? 0 : Vitals.FAILED;
+  }
+
+  private ReplayReport replay() throws Exception {
+    try (Screen screen = console.screenOnErr()) {
+      return replay.run(new ReplayRequest(directory, Optional.ofNullable(asOf)), screen);
+    }
   }
 
   /** Only the ISO form, so that nobody guesses which of 1/2 is the month. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vitals.local.cli.PortChoice.Found;
 import io.vitals.local.cli.PortChoice.Wish;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.List;
@@ -45,6 +46,12 @@ class PortChoiceTest {
                 new Wish("--kafka-port", "the broker", 9092, Optional.of(free))));
     assertThat(found.port("--kafka-port")).isEqualTo(free);
     assertThat(found.port("--ui-port")).isNotEqualTo(free);
+  }
+
+  @Test
+  void aPortThatMayNotBeOpenedIsNotCalledTaken() {
+    assertThat(PortChoice.refusal(80, new BindException("Permission denied")))
+        .isEqualTo("port 80 cannot be opened (Permission denied)");
   }
 
   private static Wish wish(String option, int usual) {

@@ -123,6 +123,22 @@ class ReplayRavenStackCommandTest {
   }
 
   @Test
+  void aListThatCannotBeWrittenAfterAllDoesNotCostTheReport() {
+    Path list = folder.resolve("list.csv");
+    session.replay =
+        (request, screen) -> {
+          Files.createDirectory(list);
+          return Reports.replay();
+        };
+    assertThat(run("--accounts", list.toString())).isEqualTo(1);
+    Golden.assertText(session.out(), "replay.txt");
+    assertThat(session.err())
+        .startsWith("vitals: ravenstack failed: the list of accounts cannot be written: ")
+        .contains(list.toString())
+        .hasLineCount(1);
+  }
+
+  @Test
   void aReportThatDoesNotAddUpIsAFailure() {
     ReplayReport right = Reports.replay();
     session.replay =
