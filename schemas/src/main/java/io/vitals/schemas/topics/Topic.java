@@ -5,12 +5,17 @@ import io.vitals.schemas.AccountHealth;
 import io.vitals.schemas.AccountScore;
 import io.vitals.schemas.ChurnOutcome;
 import io.vitals.schemas.ClockTick;
+import io.vitals.schemas.ControlTotal;
 import io.vitals.schemas.HealthModel;
 import io.vitals.schemas.Heartbeat;
 import io.vitals.schemas.IdentityMapping;
 import io.vitals.schemas.Punctuation;
+import io.vitals.schemas.QualityException;
+import io.vitals.schemas.QualityRatio;
+import io.vitals.schemas.Reconciliation;
 import io.vitals.schemas.RejectedRecord;
 import io.vitals.schemas.SourceArrivals;
+import io.vitals.schemas.SourceBreak;
 import io.vitals.schemas.SourceFreshness;
 import io.vitals.schemas.SubscriptionChange;
 import io.vitals.schemas.TelemetryEvent;
@@ -43,6 +48,7 @@ public enum Topic {
       "identity.map", Kind.REFERENCE, "source and key", 1, IdentityMapping.class, Heartbeat.class),
   CLOCK("clock", Kind.CLOCK, "none", 1, ClockTick.class),
   HEALTH_MODELS("health.models", Kind.REFERENCE, "model and version", 1, HealthModel.class),
+  CONTROL_TOTALS("control.totals", Kind.REFERENCE, "system and measure", 1, ControlTotal.class),
 
   TELEMETRY_EVENTS(
       "telemetry.events", Kind.CANONICAL, "account_id", 8, TelemetryEvent.class, Punctuation.class),
@@ -81,7 +87,30 @@ public enum Topic {
   ACCOUNT_SCORE(
       "account.score", Kind.CANONICAL, "account_id", 8, AccountScore.class, Punctuation.class),
   ACCOUNT_HEALTH(
-      "account.health", Kind.COMPACTED, "account_id", 8, AccountHealth.class, Punctuation.class);
+      "account.health", Kind.COMPACTED, "account_id", 8, AccountHealth.class, Punctuation.class),
+
+  SOURCE_BREAKS("source.breaks", Kind.COMPACTED, "source", 1, SourceBreak.class, Punctuation.class),
+  QUALITY_EXCEPTIONS(
+      "quality.exceptions",
+      Kind.COMPACTED,
+      "exception_id",
+      8,
+      QualityException.class,
+      Punctuation.class),
+  QUALITY_RATIOS(
+      "quality.ratios",
+      Kind.COMPACTED,
+      "measure, subject and segment",
+      1,
+      QualityRatio.class,
+      Punctuation.class),
+  QUALITY_RECONCILIATIONS(
+      "quality.reconciliations",
+      Kind.COMPACTED,
+      "system and measure",
+      1,
+      Reconciliation.class,
+      Punctuation.class);
 
   /** What a topic promises, by what it is for. */
   public enum Kind {

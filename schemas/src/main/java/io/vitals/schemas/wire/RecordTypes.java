@@ -5,12 +5,17 @@ import io.vitals.schemas.AccountHealth;
 import io.vitals.schemas.AccountScore;
 import io.vitals.schemas.ChurnOutcome;
 import io.vitals.schemas.ClockTick;
+import io.vitals.schemas.ControlTotal;
 import io.vitals.schemas.HealthModel;
 import io.vitals.schemas.Heartbeat;
 import io.vitals.schemas.IdentityMapping;
 import io.vitals.schemas.Punctuation;
+import io.vitals.schemas.QualityException;
+import io.vitals.schemas.QualityRatio;
+import io.vitals.schemas.Reconciliation;
 import io.vitals.schemas.RejectedRecord;
 import io.vitals.schemas.SourceArrivals;
+import io.vitals.schemas.SourceBreak;
 import io.vitals.schemas.SourceFreshness;
 import io.vitals.schemas.SubscriptionChange;
 import io.vitals.schemas.TelemetryEvent;
@@ -42,7 +47,12 @@ public final class RecordTypes {
           Map.entry(SourceFreshness.class, SourceFreshness.getClassSchema()),
           Map.entry(RejectedRecord.class, RejectedRecord.getClassSchema()),
           Map.entry(AccountScore.class, AccountScore.getClassSchema()),
-          Map.entry(AccountHealth.class, AccountHealth.getClassSchema()));
+          Map.entry(AccountHealth.class, AccountHealth.getClassSchema()),
+          Map.entry(ControlTotal.class, ControlTotal.getClassSchema()),
+          Map.entry(SourceBreak.class, SourceBreak.getClassSchema()),
+          Map.entry(QualityException.class, QualityException.getClassSchema()),
+          Map.entry(QualityRatio.class, QualityRatio.getClassSchema()),
+          Map.entry(Reconciliation.class, Reconciliation.getClassSchema()));
 
   private static final Map<String, Schema> BY_NAME = byName();
 

@@ -25,14 +25,20 @@ class ContractsTest {
           "RejectedRecord.headers");
 
   private static final Map<String, String> OPEN_ENUMS =
-      Map.of(
-          "Entity", "UNKNOWN",
-          "Operation", "UPDATE",
-          "ChurnReason", "UNKNOWN",
-          "DeadLetterReason", "UNKNOWN",
-          "HealthBand", "UNKNOWN",
-          "HealthStatus", "UNKNOWN",
-          "CountBand", "UNKNOWN");
+      Map.ofEntries(
+          Map.entry("Entity", "UNKNOWN"),
+          Map.entry("Operation", "UPDATE"),
+          Map.entry("ChurnReason", "UNKNOWN"),
+          Map.entry("DeadLetterReason", "UNKNOWN"),
+          Map.entry("HealthBand", "UNKNOWN"),
+          Map.entry("HealthStatus", "UNKNOWN"),
+          Map.entry("CountBand", "UNKNOWN"),
+          Map.entry("FreshnessCause", "UNKNOWN"),
+          Map.entry("CadenceBasis", "UNKNOWN"),
+          Map.entry("ExceptionType", "UNKNOWN"),
+          Map.entry("QualityMeasure", "UNKNOWN"),
+          Map.entry("ControlMeasure", "UNKNOWN"),
+          Map.entry("DifferenceClass", "UNKNOWN"));
 
   /** No symbol of theirs would be honest for one that an older reader does not know. */
   private static final Set<String> CLOSED_ENUMS =

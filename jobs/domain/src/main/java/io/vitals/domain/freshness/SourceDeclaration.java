@@ -16,6 +16,8 @@ import java.util.Set;
  * @param topic the source topic it writes to
  * @param entities what it sends; never empty
  * @param expectedCadence the longest time between two arrivals while it is well
+ * @param settlesWithin by how much {@code complete_through} of its heartbeats lags behind time
+ *     while it is well: absence counts up to so much beyond it
  * @param ingestTime whose word counts on when its records arrived
  * @param owner the team that answers for it
  */
@@ -25,6 +27,7 @@ public record SourceDeclaration(
     Topic topic,
     Set<Entity> entities,
     Duration expectedCadence,
+    Duration settlesWithin,
     IngestTime ingestTime,
     String owner)
     implements Serializable {

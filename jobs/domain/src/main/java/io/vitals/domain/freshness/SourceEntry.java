@@ -17,9 +17,20 @@ import java.util.regex.Pattern;
 /** One entry of the sources file: reads its fields and notes what is wrong with each. */
 final class SourceEntry {
   private static final List<String> FIELDS =
-      List.of("id", "system", "topic", "entities", "expected_cadence", "ingest_time", "owner");
+      List.of(
+          "id",
+          "system",
+          "topic",
+          "entities",
+          "expected_cadence",
+          "settles_within",
+          "ingest_time",
+          "owner");
   private static final Pattern ID = Pattern.compile("[a-z][a-z0-9_]*");
-  private static final Pattern CADENCE = Pattern.compile("([1-9][0-9]{0,8})([smhd])");
+  private static final Pattern SPAN = Pattern.compile("(0|[1-9][0-9]{0,8})([smhd])");
+
+  /** How many cadences a source's completeness may lag, unless it declares another time. */
+  private static final int USUAL_SETTLING_CADENCES = 2;
 
   private final Map<?, ?> values;
   private final String place;
@@ -68,12 +79,19 @@ final class SourceEntry {
     String system = text("system");
     Topic topic = topic();
     Set<Entity> entities = entities();
-    Duration cadence = cadence();
+    Duration cadence = span("expected_cadence", text("expected_cadence"));
+    if (cadence != null && cadence.isZero()) {
+      error("expected_cadence: more than 0 is expected");
+    }
+    Duration settling =
+        values.containsKey("settles_within")
+            ? span("settles_within", text("settles_within"))
+            : cadence == null ? null : cadence.multipliedBy(USUAL_SETTLING_CADENCES);
     IngestTime ingestTime = constant("ingest_time", IngestTime.class, text("ingest_time"));
     String owner = text("owner");
     return errors.size() > before
         ? null
-        : new SourceDeclaration(id, system, topic, entities, cadence, ingestTime, owner);
+        : new SourceDeclaration(id, system, topic, entities, cadence, settling, ingestTime, owner);
   }
 
   private Topic topic() {
@@ -107,14 +125,13 @@ final class SourceEntry {
     return entities;
   }
 
-  private Duration cadence() {
-    String text = text("expected_cadence");
+  private Duration span(String field, String text) {
     if (text == null) {
       return null;
     }
-    Matcher matcher = CADENCE.matcher(text);
+    Matcher matcher = SPAN.matcher(text);
     if (!matcher.matches()) {
-      error("expected_cadence: a number and s, m, h or d are expected, not " + text);
+      error(field + ": a number and s, m, h or d are expected, not " + text);
       return null;
     }
     long count = Long.parseLong(matcher.group(1));

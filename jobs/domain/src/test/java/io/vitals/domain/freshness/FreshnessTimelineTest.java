@@ -83,7 +83,7 @@ class FreshnessTimelineTest {
         .setStatus(status)
         .setSince(Instant.ofEpochMilli(time))
         .setReason("")
-        .setExpectedCadenceSeconds(60)
+        .setExpectedCadenceSeconds(60L)
         .build();
   }
 }

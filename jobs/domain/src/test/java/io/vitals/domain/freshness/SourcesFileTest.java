@@ -36,6 +36,7 @@ class SourcesFileTest {
                 Topic.SOURCE_CRM,
                 Set.of(Entity.ACCOUNT, Entity.SUBSCRIPTION),
                 Duration.ofMinutes(15),
+                Duration.ofMinutes(30),
                 IngestTime.DECLARED,
                 "revenue-operations"));
   }
@@ -45,6 +46,13 @@ class SourcesFileTest {
   void readsACadenceInEachUnit(String text, Duration expected) {
     assertThat(SourcesFile.parse(CRM.replace("15m", text)).get(0).expectedCadence())
         .isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0s, PT0S", "20m, PT20M"})
+  void readsHowFarCompletenessLags(String text, Duration expected) {
+    String declared = CRM.replace("  owner:", "  settles_within: " + text + "\n    owner:");
+    assertThat(SourcesFile.parse(declared).get(0).settlesWithin()).isEqualTo(expected);
   }
 
   @Test
@@ -96,7 +104,7 @@ class SourcesFileTest {
             "source Telemetry: expected_cadence: a number and s, m, h or d are expected, not often",
             "source Telemetry: ingest_time: guessed is not one of [declared, broker]",
             "source Telemetry: owner: a text is expected",
-            "source crm: expected_cadence: a number and s, m, h or d are expected, not 0h",
+            "source crm: expected_cadence: more than 0 is expected",
             "source crm: id is declared twice",
             "source crm: topic source.crm does not carry TICKET",
             "source 4: id: a text is expected",

@@ -38,6 +38,7 @@ class FreshnessFunctionTest {
           Topic.SOURCE_TELEMETRY,
           Set.of(Entity.TELEMETRY),
           CADENCE,
+          CADENCE,
           IngestTime.BROKER,
           "data");
 

@@ -244,7 +244,7 @@ class GateFunctionTest {
             .setStatus(status)
             .setSince(time)
             .setReason("")
-            .setExpectedCadenceSeconds(60)
+            .setExpectedCadenceSeconds(60L)
             .build();
     byte[] value = RecordWriter.of(SourceFreshness.class).write(row);
     harness.processElement2(
