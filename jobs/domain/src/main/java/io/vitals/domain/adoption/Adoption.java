@@ -23,6 +23,9 @@ public record Adoption(Days days, WorkingDays workingDays) {
   /** For how many days, today included, a slice holds its hours. */
   public static final int DAYS_WITH_HOURS = 4;
 
+  private static final int HOURS_KEPT = (DAYS_WITH_HOURS - 1) * 24;
+  private static final long MILLIS_AN_HOUR = 3_600_000;
+
   /**
    * Adds use: of today, or late, of a day before.
    *
@@ -78,8 +81,11 @@ public record Adoption(Days days, WorkingDays workingDays) {
   }
 
   /**
-   * The figures at an instant. Reads the cache and today's slice. Right for any instant not before
-   * the last delta, but reads many slices when {@link #advance} was not called for its day.
+   * The figures at an instant, of what happened up to its hour. Reads the cache and today's slice,
+   * but many slices when {@link #advance} was not called for its day, or for a later one.
+   *
+   * <p>Of use after the instant's hour nothing is told. Only users and features are kept by days:
+   * of the instant's own day they are told as far as they are known.
    */
   public AdoptionView view(AdoptionState state, DaySlices slices, Instant now) {
     int today = days.dayOf(now);
@@ -87,8 +93,35 @@ public record Adoption(Days days, WorkingDays workingDays) {
     ClosedDays closed =
         cached == null ? ClosedDays.of(slices, today) : cached.rolledTo(slices, today);
     DaySlice slice = slices.get(today);
-    return new AdoptionView(
-        state, closed, slice == null ? DaySlice.empty(today) : slice, workingDays, now);
+    slice = slice == null ? DaySlice.empty(today) : slice;
+    int hour = Days.hourOf(now.toEpochMilli());
+    AdoptionState then = state;
+    if (Days.hourOf(state.lastEventTime()) > hour) {
+      slice = slice.upTo(days.hourOfDay(hour));
+      then = state.upTo(now, lastUse(slices, hour, closed));
+    }
+    return new AdoptionView(then, closed, slice, workingDays, now);
+  }
+
+  /** The last hour with use up to an hour, epoch milliseconds; to the day where hours are gone. */
+  private long lastUse(DaySlices slices, int hour, ClosedDays closed) {
+    DaySlice slice = null;
+    for (int past = hour; past > hour - HOURS_KEPT; past--) {
+      int day = days.dayOfHour(past);
+      slice = slice != null && slice.epochDay() == day ? slice : slices.get(day);
+      if (slice == null) {
+        slice = DaySlice.empty(day);
+      }
+      if (slice.hours() != null && slice.hours()[days.hourOfDay(past)] > 0) {
+        return past * MILLIS_AN_HOUR;
+      }
+    }
+    for (int ago = 1; ago <= ClosedDays.DAYS; ago++) {
+      if (closed.eventsBetween(ago, ago) > 0) {
+        return (closed.today() - ago) * 24 * MILLIS_AN_HOUR;
+      }
+    }
+    return AdoptionState.NEVER;
   }
 
   /** The oldest day that may still have a slice. */

@@ -1,5 +1,7 @@
 package io.vitals.domain.adoption;
 
+import java.time.Instant;
+
 /**
  * What is known of an account's use beside its {@link DaySlices}. Small, since every flush writes
  * it; what changes once a day only is in {@link ClosedDays}.
@@ -65,6 +67,24 @@ public record AdoptionState(
         weeks.with(epochDay, delta.events()),
         today,
         (int) earlier(oldestDay, epochDay),
+        hoursFrom);
+  }
+
+  /** As it was at an instant before the last event. */
+  AdoptionState upTo(Instant now, long lastUse) {
+    long time = now.toEpochMilli();
+    boolean begun = firstEventTime != NEVER && firstEventTime <= time;
+    return new AdoptionState(
+        begun ? firstEventTime : NEVER,
+        firstKeyHour <= time ? firstKeyHour : NEVER,
+        begun ? Math.max(firstEventTime, lastUse) : NEVER,
+        lastIngestTime,
+        source,
+        records,
+        usersNamed,
+        weeks,
+        today,
+        oldestDay,
         hoursFrom);
   }
 

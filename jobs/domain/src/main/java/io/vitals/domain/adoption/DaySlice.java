@@ -60,6 +60,28 @@ public record DaySlice(
             : users == null ? UserSet.of(delta.users()) : users.with(delta.users()));
   }
 
+  /**
+   * The day up to an hour, that hour included; the whole day when its hours are gone. Users and
+   * features are not known by hours: there are none without use, else those of the day.
+   *
+   * @param hourOfDay the last local hour, 0 to 23
+   */
+  DaySlice upTo(int hourOfDay) {
+    if (hours == null) {
+      return this;
+    }
+    long used = 0;
+    int[] kept = new int[HOURS_A_DAY];
+    for (int hour = 0; hour <= hourOfDay; hour++) {
+      kept[hour] = hours[hour];
+      used += hours[hour];
+    }
+    if (used == 0) {
+      return empty(epochDay);
+    }
+    return new DaySlice(epochDay, records, used, errors, kept, features, users);
+  }
+
   /** The day without its hours. */
   public DaySlice withoutHours() {
     return new DaySlice(epochDay, records, events, errors, null, features, users);

@@ -3,10 +3,11 @@ package io.vitals.domain.freshness;
 import io.vitals.schemas.Entity;
 import io.vitals.schemas.FreshnessStatus;
 import io.vitals.schemas.SourceFreshness;
+import java.time.Instant;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -15,18 +16,23 @@ import java.util.TreeMap;
  *
  * @param from from when on each status held, epoch milliseconds, rising
  * @param statuses the statuses
+ * @param lastGood up to when all was well as of each, epoch milliseconds; {@link #NEVER}
  */
-public record FreshnessTimeline(List<Long> from, List<FreshnessStatus> statuses) {
+public record FreshnessTimeline(
+    List<Long> from, List<FreshnessStatus> statuses, List<Long> lastGood) {
+  /** All was never well, or it is not known when. */
+  public static final long NEVER = Long.MIN_VALUE;
 
   /** Reads absent parts as nothing heard. */
   public FreshnessTimeline {
     from = from == null ? List.of() : from;
     statuses = statuses == null ? List.of() : statuses;
+    lastGood = lastGood == null ? Collections.nCopies(statuses.size(), NEVER) : lastGood;
   }
 
   /** A source nothing was heard of. */
   public static FreshnessTimeline empty() {
-    return new FreshnessTimeline(null, null);
+    return new FreshnessTimeline(null, null, null);
   }
 
   /**
@@ -36,42 +42,60 @@ public record FreshnessTimeline(List<Long> from, List<FreshnessStatus> statuses)
    * @param watermark what ended before it is forgotten
    */
   public FreshnessTimeline with(SourceFreshness row, long watermark) {
-    TreeMap<Long, FreshnessStatus> all = new TreeMap<>();
+    TreeMap<Long, At> all = new TreeMap<>();
     for (int i = 0; i < from.size(); i++) {
-      all.put(from.get(i), statuses.get(i));
+      all.put(from.get(i), new At(statuses.get(i), lastGood.get(i)));
     }
-    all.put(row.getIngestTime().toEpochMilli(), row.getStatus());
+    Instant good = row.getLastGoodTime();
+    all.put(
+        row.getIngestTime().toEpochMilli(),
+        new At(row.getStatus(), good == null ? NEVER : good.toEpochMilli()));
     Long current = all.floorKey(watermark);
     if (current != null) {
       all.headMap(current).clear();
     }
-    return new FreshnessTimeline(List.copyOf(all.keySet()), List.copyOf(all.values()));
+    return new FreshnessTimeline(
+        List.copyOf(all.keySet()),
+        all.values().stream().map(At::status).toList(),
+        all.values().stream().map(At::lastGood).toList());
   }
 
-  /** The status at a time; STALE before anything was heard. */
-  public FreshnessStatus at(long time) {
-    FreshnessStatus status = FreshnessStatus.STALE;
+  /** A status, and up to when all was well, epoch milliseconds. */
+  record At(FreshnessStatus status, long lastGood) {}
+
+  /** How it did at a time; STALE before anything was heard. */
+  At at(long time) {
+    At found = new At(FreshnessStatus.STALE, NEVER);
     for (int i = 0; i < from.size() && from.get(i) <= time; i++) {
-      status = statuses.get(i);
+      found = new At(statuses.get(i), lastGood.get(i));
     }
-    return status;
+    return found;
   }
 
   /**
-   * The worst status at a time of the declared sources that feed each entity. Declared ones of
-   * which nothing was heard are stale; what is not declared any more has no say.
+   * How the declared sources that feed each entity do at a time. Declared ones of which nothing was
+   * heard are stale; what is not declared any more has no say.
    *
-   * @param declared what each declared source feeds, by its id
+   * @param declared the declared sources by id
    */
-  public static Map<Entity, FreshnessStatus> worstByEntity(
-      Map<String, Set<Entity>> declared, Map<String, FreshnessTimeline> timelines, long time) {
+  public static EntityFreshness byEntity(
+      Map<String, SourceDeclaration> declared,
+      Map<String, FreshnessTimeline> timelines,
+      long time) {
     Map<Entity, FreshnessStatus> worst = new EnumMap<>(Entity.class);
+    Map<Entity, Long> lastGood = new EnumMap<>(Entity.class);
     declared.forEach(
-        (source, entities) -> {
-          FreshnessStatus status = timelines.getOrDefault(source, empty()).at(time);
-          entities.forEach(entity -> worst.merge(entity, status, FreshnessTimeline::worse));
+        (id, source) -> {
+          At now = timelines.getOrDefault(id, empty()).at(time);
+          boolean well = badness(now.status()) <= badness(FreshnessStatus.LATE);
+          for (Entity entity : source.entities()) {
+            worst.merge(entity, now.status(), FreshnessTimeline::worse);
+            if (!well && now.lastGood() != NEVER) {
+              lastGood.merge(entity, now.lastGood(), Math::min);
+            }
+          }
         });
-    return worst;
+    return new EntityFreshness(worst, lastGood);
   }
 
   /** In the order of the enum, but RECOVERING is better than STALE and worse than LATE. */

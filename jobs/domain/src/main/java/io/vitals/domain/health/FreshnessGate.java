@@ -1,5 +1,11 @@
 package io.vitals.domain.health;
 
+import static io.vitals.domain.health.PublishedPast.isLevel;
+import static io.vitals.domain.health.PublishedPast.lower;
+import static io.vitals.domain.health.PublishedPast.worse;
+
+import io.vitals.domain.freshness.EntityFreshness;
+import io.vitals.domain.health.PublishedPast.Span;
 import io.vitals.schemas.AccountHealth;
 import io.vitals.schemas.AccountScore;
 import io.vitals.schemas.CountBand;
@@ -12,11 +18,11 @@ import io.vitals.schemas.LedgerCause;
 import io.vitals.schemas.LedgerLine;
 import io.vitals.schemas.MissingReason;
 import io.vitals.schemas.ScoreInput;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -29,8 +35,9 @@ import java.util.TreeSet;
  *   <li>An account that is not scored is published as such and nothing stays held.
  *   <li>STALE, SILENT and RECOVERING hold, LATE does not. An input counts as fed when it is known
  *       or once had a source; an entity of which no status is known holds nothing.
- *   <li>When the first input is held, the last published score and band become the ceiling. An
- *       account never published before takes its own score: its confidence limits it.
+ *   <li>When the first input is held, what was published when its source was last well becomes the
+ *       ceiling: what came better since is taken back, since a break is found later than it began.
+ *       An account never published before takes its own score: its confidence limits it.
  *   <li>While held, the ceiling only sinks: score and band are the worst since the break.
  *   <li>Confidence is fresh weight over applicable weight, late counted as fresh. Below the first
  *       floor of the row's model, or when the score itself is unknown, the band is UNKNOWN and the
@@ -47,32 +54,40 @@ import java.util.TreeSet;
 public final class FreshnessGate {
   private static final long MILLION = 1_000_000;
 
-  private FreshnessGate() {}
+  private final PublishedPast past;
+
+  /**
+   * A gate.
+   *
+   * @param detection the longest time between the last good data and its break being found
+   */
+  public FreshnessGate(Duration detection) {
+    this.past = new PublishedPast(detection);
+  }
 
   /**
    * Decides on a new row of {@code account.score}.
    *
    * @param row the new row
-   * @param statuses how what feeds the inputs does
+   * @param freshness how what feeds the inputs does
    * @param state what the last decision left
    * @param now the instant of the decision
    */
-  public static Gated onScore(
-      AccountScore row, Map<Entity, FreshnessStatus> statuses, GateState state, Instant now) {
-    return decide(row, statuses, state, now, true);
+  public Gated onScore(AccountScore row, EntityFreshness freshness, GateState state, Instant now) {
+    return decide(row, freshness, state, now, true);
   }
 
   /**
    * Decides on a change of freshness.
    *
    * @param row the latest row, already decided on once
-   * @param statuses how what feeds the inputs does
+   * @param freshness how what feeds the inputs does
    * @param state what the last decision left
    * @param now the instant of the decision
    */
-  public static Gated onFreshness(
-      AccountScore row, Map<Entity, FreshnessStatus> statuses, GateState state, Instant now) {
-    return decide(row, statuses, state, now, false);
+  public Gated onFreshness(
+      AccountScore row, EntityFreshness freshness, GateState state, Instant now) {
+    return decide(row, freshness, state, now, false);
   }
 
   /**
@@ -80,29 +95,27 @@ public final class FreshnessGate {
    * nothing holds: its row was decided on under the same terms, and late counts as fresh. Cheap,
    * since it needs no row.
    *
-   * @param statuses how what feeds the inputs does
+   * @param freshness how what feeds the inputs does
    * @param state what the last decision left
    */
-  public static boolean mayChange(Map<Entity, FreshnessStatus> statuses, GateState state) {
-    return state.held() || statuses.values().stream().anyMatch(FreshnessGate::holds);
+  public static boolean mayChange(EntityFreshness freshness, GateState state) {
+    return state.held() || freshness.statuses().values().stream().anyMatch(FreshnessGate::holds);
   }
 
-  private static Gated decide(
-      AccountScore row,
-      Map<Entity, FreshnessStatus> statuses,
-      GateState state,
-      Instant now,
-      boolean newRow) {
+  private Gated decide(
+      AccountScore row, EntityFreshness freshness, GateState state, Instant now, boolean newRow) {
     if (row.getBand() == HealthBand.NOT_SCORED) {
       return result(
           row, row.getInputs(), notScored(), "no active subscription", state, now, newRow);
     }
     Set<String> holding = new TreeSet<>();
+    long lastGood = Long.MAX_VALUE;
     List<ScoreInput> inputs = new ArrayList<>();
     long fresh = 0;
     long applicable = 0;
     for (ScoreInput input : row.getInputs()) {
-      FreshnessStatus status = worst(input, statuses, holding);
+      FreshnessStatus status = worst(input, freshness, holding);
+      lastGood = Math.min(lastGood, lastGood(input, freshness));
       boolean missing = input.getStatus() == InputStatus.MISSING;
       if (input.getMissingReason() != MissingReason.NOT_APPLICABLE) {
         applicable += input.getWeightMicros();
@@ -114,7 +127,8 @@ public final class FreshnessGate {
         applicable == 0 ? null : (2 * fresh * MILLION + applicable) / (2 * applicable);
     ConfidenceFloors floors =
         new ConfidenceFloors(row.getUnknownBelowMicros(), row.getWatchBelowMicros());
-    Verdict verdict = verdict(row, state, !holding.isEmpty(), confidence, floors);
+    Span ceiling = holding.isEmpty() ? null : ceiling(state, lastGood);
+    Verdict verdict = verdict(row, ceiling, confidence, floors);
     return result(row, inputs, verdict, reason(verdict, holding, floors), state, now, newRow);
   }
 
@@ -133,13 +147,45 @@ public final class FreshnessGate {
         null, HealthBand.NOT_SCORED, HealthStatus.NOT_SCORED, null, false, null, null);
   }
 
+  /** The best that may be published while something is held. */
+  private Span ceiling(GateState state, long lastGood) {
+    Long score = state.held() ? state.heldScore() : state.publishedScore();
+    HealthBand band = state.held() ? state.heldBand() : state.publishedBand();
+    Span then = past.at(state.past(), lastGood);
+    if (then != null) {
+      score = lower(then.worstScore(), score);
+      band = worse(then.worstBand(), band);
+    }
+    return new Span(lastGood, score, band, score, band);
+  }
+
+  /** Up to when all was well with what feeds an input, if it holds anything. */
+  private static long lastGood(ScoreInput input, EntityFreshness freshness) {
+    long earliest = Long.MAX_VALUE;
+    if (counts(input)) {
+      for (Entity entity : input.getEntities()) {
+        earliest = Math.min(earliest, freshness.lastGood().getOrDefault(entity, Long.MAX_VALUE));
+      }
+    }
+    return earliest;
+  }
+
+  private static boolean counts(ScoreInput input) {
+    boolean fed = input.getStatus() != InputStatus.MISSING || input.getSource() != null;
+    return fed && input.getWeightMicros() > 0;
+  }
+
+  /**
+   * @param ceiling the best that may be published; null while nothing is held
+   */
   private static Verdict verdict(
-      AccountScore row, GateState state, boolean held, Long confidence, ConfidenceFloors floors) {
+      AccountScore row, Span ceiling, Long confidence, ConfidenceFloors floors) {
+    boolean held = ceiling != null;
     Long score = row.getScoreMicros();
     HealthBand band = row.getBand();
     if (held) {
-      score = lower(state.held() ? state.heldScore() : state.publishedScore(), score);
-      band = worse(state.held() ? state.heldBand() : state.publishedBand(), band);
+      score = lower(ceiling.worstScore(), score);
+      band = worse(ceiling.worstBand(), band);
     }
     boolean unknown =
         score == null
@@ -159,32 +205,13 @@ public final class FreshnessGate {
     return new Verdict(score, band, status, confidence, held, heldScore, heldBand);
   }
 
-  private static Long lower(Long ceiling, Long score) {
-    if (ceiling == null) {
-      return score;
-    }
-    return score == null ? ceiling : Long.valueOf(Math.min(ceiling, score));
-  }
-
-  /** The worse of two bands; what is not a level limits nothing. */
-  private static HealthBand worse(HealthBand ceiling, HealthBand band) {
-    if (ceiling == null || !isLevel(ceiling)) {
-      return band;
-    }
-    return !isLevel(band) || ceiling.compareTo(band) > 0 ? ceiling : band;
-  }
-
-  private static boolean isLevel(HealthBand band) {
-    return band != HealthBand.UNKNOWN && band != HealthBand.NOT_SCORED;
-  }
-
   private static FreshnessStatus worst(
-      ScoreInput input, Map<Entity, FreshnessStatus> statuses, Set<String> holding) {
-    boolean fed = input.getStatus() != InputStatus.MISSING || input.getSource() != null;
+      ScoreInput input, EntityFreshness freshness, Set<String> holding) {
+    boolean counts = counts(input);
     FreshnessStatus worst = FreshnessStatus.FRESH;
     for (Entity entity : input.getEntities()) {
-      FreshnessStatus status = statuses.getOrDefault(entity, FreshnessStatus.FRESH);
-      if (fed && input.getWeightMicros() > 0 && holds(status)) {
+      FreshnessStatus status = freshness.status(entity);
+      if (counts && holds(status)) {
         holding.add(words(entity) + " " + words(status));
       }
       if (holds(status) || (status == FreshnessStatus.LATE && !holds(worst))) {
@@ -237,7 +264,7 @@ public final class FreshnessGate {
     return "confidence " + Words.micros(confidence) + " below " + Words.micros(floor);
   }
 
-  private static Gated result(
+  private Gated result(
       AccountScore row,
       List<ScoreInput> inputs,
       Verdict verdict,
@@ -282,7 +309,8 @@ public final class FreshnessGate {
                 verdict.confidence(),
                 verdict.held(),
                 verdict.heldScore(),
-                verdict.heldBand())
+                verdict.heldBand(),
+                past.with(state.past(), now.toEpochMilli(), verdict.score(), verdict.band()))
             : new GateState(
                 state.publishedScore(),
                 state.publishedBand(),
@@ -291,7 +319,8 @@ public final class FreshnessGate {
                 state.publishedConfidence(),
                 verdict.held(),
                 verdict.heldScore(),
-                verdict.heldBand());
+                verdict.heldBand(),
+                state.past());
     return new Gated(health, worth, next);
   }
 

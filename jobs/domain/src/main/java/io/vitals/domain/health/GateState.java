@@ -2,6 +2,7 @@ package io.vitals.domain.health;
 
 import io.vitals.schemas.HealthBand;
 import io.vitals.schemas.HealthStatus;
+import java.util.List;
 
 /**
  * What the freshness gate remembers of an account: the last published row, and what may not be
@@ -16,6 +17,7 @@ import io.vitals.schemas.HealthStatus;
  * @param held whether an input was held when last decided
  * @param heldScore the best score that may be published while held; null when not limited
  * @param heldBand the best band that may be published while held; null when not limited
+ * @param past what was published lately
  */
 public record GateState(
     Long publishedScore,
@@ -25,10 +27,16 @@ public record GateState(
     Long publishedConfidence,
     boolean held,
     Long heldScore,
-    HealthBand heldBand) {
+    HealthBand heldBand,
+    List<PublishedPast.Span> past) {
+
+  /** Reads an absent past as none. */
+  public GateState {
+    past = past == null ? List.of() : past;
+  }
 
   /** Before anything was published. */
   public static GateState initial() {
-    return new GateState(null, null, BandState.NEVER, null, null, false, null, null);
+    return new GateState(null, null, BandState.NEVER, null, null, false, null, null, null);
   }
 }

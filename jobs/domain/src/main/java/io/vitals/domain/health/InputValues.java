@@ -45,6 +45,13 @@ public final class InputValues {
     return copy;
   }
 
+  /** These with another number in one place, known or not. */
+  InputValues withValue(int position, double value) {
+    double[] changed = values.clone();
+    changed[position] = value;
+    return new InputValues(changed, statuses, provenances);
+  }
+
   private void set(int position, InputValue value) {
     if (value instanceof InputValue.Present present) {
       values[position] = present.value();

@@ -11,6 +11,7 @@ import java.util.OptionalLong;
  * <ol>
  *   <li>While active, hourly as long as something ages: use of the last weeks, an urgent ticket, a
  *       dwell or a gate's release that runs; else at the end of the UTC day.
+ *   <li>Hourly while a source behind it is incomplete, so that it is noticed when it no longer is.
  *   <li>While active, when a known model becomes effective.
  *   <li>At the end of the day when something became known that no row told yet.
  *   <li>On the day on which a subscription changes by itself.
@@ -21,6 +22,7 @@ import java.util.OptionalLong;
  * @param openUrgent urgent tickets that are open
  * @param bandMoves whether a dwell or a gate's release is running
  * @param untold whether something became known since the last row of an hour's close
+ * @param held whether a source behind it is incomplete
  * @param modelChange when the next known model becomes effective; null when none will
  * @param subscriptionChange the day on which a subscription begins or ends next; null when none
  *     does
@@ -31,6 +33,7 @@ public record NextClose(
     int openUrgent,
     boolean bandMoves,
     boolean untold,
+    boolean held,
     Instant modelChange,
     LocalDate subscriptionChange) {
   /** Until then the inputs of use fall on a slope; beyond they lie flat. */
@@ -49,6 +52,9 @@ public record NextClose(
       if (modelChange != null) {
         soonest = Math.min(soonest, closeNotBefore(modelChange, close));
       }
+    }
+    if (held) {
+      soonest = Math.min(soonest, IngestHours.closeOf(close + 1));
     }
     if (untold) {
       soonest = Math.min(soonest, IngestHours.closeOfDay(close + 1));

@@ -72,7 +72,8 @@ public record ScoreState(
     return last.time() != BandState.NEVER;
   }
 
-  ScoreState withClosed(BandState bands) {
+  /** The state with other bands and gates at the last close of an hour. */
+  public ScoreState withClosed(BandState bands) {
     return new ScoreState(
         modelHash,
         modelReference,

@@ -38,14 +38,10 @@ public final class Scorer {
       Instant now,
       boolean closesHour,
       boolean factsChanged) {
-    Variant variant =
-        model.variants().select(facts.variant(), facts.inputs(), facts.gates().daysToRenewal());
-    Scorecard card =
-        facts.active()
-            ? Scorecard.of(variant, facts.inputs().values(), facts.inputs().statuses())
-            : Scorecard.nothing(variant);
-    BandState bands =
-        bands(model, card, facts, closesHour ? previous.closed() : previous.live(), now);
+    Variant variant = variant(model, facts);
+    Scorecard card = card(variant, facts);
+    BandState before = closesHour ? previous.closed() : previous.live();
+    BandState bands = bands(model, card, facts, before, now);
     double[] late = lateValues(previous, facts);
     Row row =
         new Row(
@@ -98,14 +94,49 @@ public final class Scorer {
    */
   public static ScoreState afterRow(
       Model model, ScoringFacts facts, ScoreState previous, Instant now) {
+    BandState before = previous.closed();
+    BandState after = afterRow(model, facts, before, now);
+    return after == before ? previous : previous.withClosed(after);
+  }
+
+  /**
+   * Bands and gates right after change rows took effect; the state given when nothing changed.
+   *
+   * @param model the model in force
+   * @param facts what is known of the account then
+   * @param before bands and gates before
+   * @param now the instant of the rows
+   */
+  static BandState afterRow(Model model, ScoringFacts facts, BandState before, Instant now) {
     if (!facts.active()) {
-      return previous;
+      return before;
     }
-    Variant variant =
-        model.variants().select(facts.variant(), facts.inputs(), facts.gates().daysToRenewal());
-    long[] before = previous.closed().gates();
-    long[] after = model.gates().afterRow(before, variant, facts.gates(), now);
-    return after == before ? previous : previous.withClosed(previous.closed().withGates(after));
+    long[] gates =
+        model.gates().afterRow(before.gates(), variant(model, facts), facts.gates(), now);
+    return gates == before.gates() ? before : before.withGates(gates);
+  }
+
+  /**
+   * Bands and gates at the close of an hour.
+   *
+   * @param model the model in force
+   * @param facts what is known of the account then
+   * @param before bands and gates at the close before
+   * @param now the close
+   */
+  static BandState atClose(Model model, ScoringFacts facts, BandState before, Instant now) {
+    Variant variant = variant(model, facts);
+    return bands(model, card(variant, facts), facts, before, now);
+  }
+
+  private static Variant variant(Model model, ScoringFacts facts) {
+    return model.variants().select(facts.variant(), facts.inputs(), facts.gates().daysToRenewal());
+  }
+
+  private static Scorecard card(Variant variant, ScoringFacts facts) {
+    return facts.active()
+        ? Scorecard.of(variant, facts.inputs().values(), facts.inputs().statuses())
+        : Scorecard.nothing(variant);
   }
 
   private static BandState bands(

@@ -6,6 +6,7 @@ import static io.vitals.schemas.Entity.TELEMETRY;
 import static io.vitals.schemas.Entity.TICKET;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vitals.domain.freshness.EntityFreshness;
 import io.vitals.schemas.AccountFacts;
 import io.vitals.schemas.AccountHealth;
 import io.vitals.schemas.AccountScore;
@@ -31,7 +32,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FreshnessGateTest {
-  private static final Map<Entity, FreshnessStatus> FRESH = Map.of();
+  private static final EntityFreshness FRESH = EntityFreshness.of(Map.of());
+  private final FreshnessGate gate = new FreshnessGate(Duration.ofMinutes(30));
   private static final long POINT = 1_000_000;
 
   private final BandRule bands = HealthFixtures.defaultModel().bandRule();
@@ -58,14 +60,14 @@ class FreshnessGateTest {
       long confidence,
       CountBand countBand) {
     GateState published =
-        FreshnessGate.onScore(row(80, HealthBand.HEALTHY), FRESH, GateState.initial(), MONDAY)
-            .next();
+        gate.onScore(row(80, HealthBand.HEALTHY), FRESH, GateState.initial(), MONDAY).next();
 
     for (GateState before : new GateState[] {GateState.initial(), published}) {
       AccountHealth health =
-          FreshnessGate.onFreshness(
+          gate.onFreshness(
                   row(80, HealthBand.HEALTHY),
-                  Map.of(TELEMETRY, telemetry, TICKET, tickets, SUBSCRIPTION, crm),
+                  EntityFreshness.of(
+                      Map.of(TELEMETRY, telemetry, TICKET, tickets, SUBSCRIPTION, crm)),
                   before,
                   MONDAY)
               .health();
@@ -84,26 +86,25 @@ class FreshnessGateTest {
   @CsvSource({"HEALTHY, HELD", "WATCH, WATCH", "AT_RISK, AT_RISK", "NOT_SCORED, NOT_SCORED"})
   void onlyTheHealthyAreCountedAsHeld(HealthBand band, CountBand counted) {
     Gated gated =
-        FreshnessGate.onScore(
-            row(80, band), Map.of(TICKET, FreshnessStatus.SILENT), initial(), MONDAY);
+        gate.onScore(
+            row(80, band),
+            EntityFreshness.of(Map.of(TICKET, FreshnessStatus.SILENT)),
+            initial(),
+            MONDAY);
 
     assertThat(gated.health().getCountBand()).isEqualTo(counted);
   }
 
   @Test
   void whileHeldItMayGetWorseButNotBetter() {
-    Map<Entity, FreshnessStatus> silent = Map.of(TICKET, FreshnessStatus.SILENT);
-    Gated before = FreshnessGate.onScore(row(60, HealthBand.WATCH), FRESH, initial(), MONDAY);
-    Gated held =
-        FreshnessGate.onFreshness(row(60, HealthBand.WATCH), silent, before.next(), MONDAY);
-    Gated better =
-        FreshnessGate.onScore(row(75, HealthBand.HEALTHY, 15), silent, held.next(), MONDAY);
-    Gated worse =
-        FreshnessGate.onScore(row(50, HealthBand.WATCH, -25), silent, better.next(), MONDAY);
-    Gated betterAgain =
-        FreshnessGate.onScore(row(78, HealthBand.HEALTHY, 28), silent, worse.next(), MONDAY);
+    EntityFreshness silent = EntityFreshness.of(Map.of(TICKET, FreshnessStatus.SILENT));
+    Gated before = gate.onScore(row(60, HealthBand.WATCH), FRESH, initial(), MONDAY);
+    Gated held = gate.onFreshness(row(60, HealthBand.WATCH), silent, before.next(), MONDAY);
+    Gated better = gate.onScore(row(75, HealthBand.HEALTHY, 15), silent, held.next(), MONDAY);
+    Gated worse = gate.onScore(row(50, HealthBand.WATCH, -25), silent, better.next(), MONDAY);
+    Gated betterAgain = gate.onScore(row(78, HealthBand.HEALTHY, 28), silent, worse.next(), MONDAY);
     Gated recovered =
-        FreshnessGate.onFreshness(row(78, HealthBand.HEALTHY), FRESH, betterAgain.next(), MONDAY);
+        gate.onFreshness(row(78, HealthBand.HEALTHY), FRESH, betterAgain.next(), MONDAY);
 
     assertThat(held.isWorthARow()).isTrue();
     assertThat(held.health().getHeldReason()).isEqualTo("held: ticket silent");
@@ -129,15 +130,58 @@ class FreshnessGateTest {
   }
 
   @Test
+  void whatCameBetterAfterTheLastGoodDataIsTakenBackWhenTheBreakIsFound() {
+    Instant good = MONDAY.plus(Duration.ofMinutes(10));
+    EntityFreshness silent =
+        new EntityFreshness(
+            Map.of(TICKET, FreshnessStatus.SILENT), Map.of(TICKET, good.toEpochMilli()));
+    Gated before = gate.onScore(row(60, HealthBand.WATCH), FRESH, initial(), MONDAY);
+    Gated better =
+        gate.onScore(
+            row(80, HealthBand.HEALTHY, 20),
+            FRESH,
+            before.next(),
+            good.plus(Duration.ofMinutes(5)));
+    Gated found =
+        gate.onFreshness(
+            row(80, HealthBand.HEALTHY), silent, better.next(), good.plus(Duration.ofMinutes(30)));
+
+    assertThat(better.health().getScoreMicros()).isEqualTo(80 * POINT);
+    assertPublished(found, 60, HealthBand.WATCH, "HELD -20");
+    Gated recovered =
+        gate.onFreshness(
+            row(80, HealthBand.HEALTHY), FRESH, found.next(), good.plus(Duration.ofMinutes(60)));
+    assertPublished(recovered, 80, HealthBand.HEALTHY, "HELD 20");
+  }
+
+  @Test
+  void whatWasBadLongBeforeTheLastGoodDataHoldsNothingDown() {
+    Instant good = MONDAY.plus(Duration.ofHours(5));
+    EntityFreshness silent =
+        new EntityFreshness(
+            Map.of(TICKET, FreshnessStatus.SILENT), Map.of(TICKET, good.toEpochMilli()));
+    Gated low = gate.onScore(row(30, HealthBand.AT_RISK), FRESH, initial(), MONDAY);
+    Gated high =
+        gate.onScore(
+            row(80, HealthBand.HEALTHY, 50), FRESH, low.next(), MONDAY.plus(Duration.ofMinutes(1)));
+    Gated found =
+        gate.onFreshness(
+            row(80, HealthBand.HEALTHY), silent, high.next(), good.plus(Duration.ofMinutes(30)));
+
+    assertPublished(found, 80, HealthBand.HEALTHY);
+  }
+
+  @Test
   void whatWasUnknownWhileHeldComesBackAsWatchAtMost() {
     AccountScore row = row(80, HealthBand.HEALTHY);
-    Map<Entity, FreshnessStatus> silent = Map.of(TICKET, FreshnessStatus.SILENT);
-    Map<Entity, FreshnessStatus> two =
-        Map.of(TELEMETRY, FreshnessStatus.SILENT, TICKET, FreshnessStatus.SILENT);
-    Gated before = FreshnessGate.onScore(row, FRESH, initial(), MONDAY);
-    Gated unknown = FreshnessGate.onFreshness(row, two, before.next(), MONDAY);
-    Gated half = FreshnessGate.onFreshness(row, silent, unknown.next(), MONDAY);
-    Gated fresh = FreshnessGate.onFreshness(row, FRESH, half.next(), MONDAY);
+    EntityFreshness silent = EntityFreshness.of(Map.of(TICKET, FreshnessStatus.SILENT));
+    EntityFreshness two =
+        EntityFreshness.of(
+            Map.of(TELEMETRY, FreshnessStatus.SILENT, TICKET, FreshnessStatus.SILENT));
+    Gated before = gate.onScore(row, FRESH, initial(), MONDAY);
+    Gated unknown = gate.onFreshness(row, two, before.next(), MONDAY);
+    Gated half = gate.onFreshness(row, silent, unknown.next(), MONDAY);
+    Gated fresh = gate.onFreshness(row, FRESH, half.next(), MONDAY);
 
     assertThat(unknown.health().getBand()).isEqualTo(HealthBand.UNKNOWN);
     assertThat(unknown.health().getHeldReason())
@@ -151,35 +195,39 @@ class FreshnessGateTest {
     AccountScore row = row(80, HealthBand.HEALTHY);
     row.getInputs().get(1).setStatus(InputStatus.MISSING);
     row.getInputs().get(1).setMissingReason(MissingReason.NEVER_SEEN);
-    Map<Entity, FreshnessStatus> silent = Map.of(TICKET, FreshnessStatus.SILENT);
+    EntityFreshness silent = EntityFreshness.of(Map.of(TICKET, FreshnessStatus.SILENT));
 
-    Gated neverSeen = FreshnessGate.onScore(row, silent, initial(), MONDAY);
+    Gated neverSeen = gate.onScore(row, silent, initial(), MONDAY);
     assertThat(neverSeen.health().getStatus()).isEqualTo(HealthStatus.FRESH);
     assertThat(neverSeen.health().getConfidenceMicros()).isEqualTo(700_000);
 
     row.getInputs().get(1).setSource("helpdesk");
-    assertThat(FreshnessGate.onScore(row, silent, initial(), MONDAY).health().getStatus())
+    assertThat(gate.onScore(row, silent, initial(), MONDAY).health().getStatus())
         .isEqualTo(HealthStatus.HELD);
 
     row.getInputs().get(1).setSource(null);
     row.getInputs().get(1).setMissingReason(MissingReason.NOT_APPLICABLE);
-    assertThat(FreshnessGate.onScore(row, silent, initial(), MONDAY).health().getConfidenceMicros())
+    assertThat(gate.onScore(row, silent, initial(), MONDAY).health().getConfidenceMicros())
         .isEqualTo(1_000_000);
   }
 
   @Test
   void latenessAloneIsNotWorthARow() {
     AccountScore row = row(80, HealthBand.HEALTHY);
-    Gated before = FreshnessGate.onScore(row, FRESH, initial(), MONDAY);
+    Gated before = gate.onScore(row, FRESH, initial(), MONDAY);
     Instant later = MONDAY.plus(Duration.ofHours(1));
 
     assertThat(
-            FreshnessGate.onFreshness(
-                    row, Map.of(TICKET, FreshnessStatus.LATE), before.next(), later)
+            gate.onFreshness(
+                    row,
+                    EntityFreshness.of(Map.of(TICKET, FreshnessStatus.LATE)),
+                    before.next(),
+                    later)
                 .isWorthARow())
         .isFalse();
     Gated stale =
-        FreshnessGate.onFreshness(row, Map.of(TICKET, FreshnessStatus.STALE), before.next(), later);
+        gate.onFreshness(
+            row, EntityFreshness.of(Map.of(TICKET, FreshnessStatus.STALE)), before.next(), later);
     assertThat(stale.isWorthARow()).isTrue();
     assertThat(stale.health().getBandSince()).isEqualTo(MONDAY);
   }
@@ -209,9 +257,9 @@ class FreshnessGateTest {
       }
       Gated gated =
           newRow
-              ? FreshnessGate.onScore(row, statuses, state, MONDAY)
-              : FreshnessGate.onFreshness(row, statuses, state, MONDAY);
-      if (!newRow && !FreshnessGate.mayChange(statuses, state)) {
+              ? gate.onScore(row, EntityFreshness.of(statuses), state, MONDAY)
+              : gate.onFreshness(row, EntityFreshness.of(statuses), state, MONDAY);
+      if (!newRow && !FreshnessGate.mayChange(EntityFreshness.of(statuses), state)) {
         assertThat(gated.isWorthARow()).as(description).isFalse();
         assertThat(gated.next()).as(description).isEqualTo(state);
       }
@@ -258,13 +306,14 @@ class FreshnessGateTest {
     AccountScore row = row(80, HealthBand.WATCH);
     row.setVariant("mature/standard/daily");
     row.setCoverageMicros(450_000L);
-    Map<Entity, FreshnessStatus> half =
-        Map.of(TELEMETRY, FreshnessStatus.SILENT, SUBSCRIPTION, FreshnessStatus.LATE);
+    EntityFreshness half =
+        EntityFreshness.of(
+            Map.of(TELEMETRY, FreshnessStatus.SILENT, SUBSCRIPTION, FreshnessStatus.LATE));
     row.setUnknownBelowMicros(510_000);
     row.setWatchBelowMicros(600_000);
-    AccountHealth unknown = FreshnessGate.onScore(row, half, GateState.initial(), MONDAY).health();
+    AccountHealth unknown = gate.onScore(row, half, GateState.initial(), MONDAY).health();
     row.setUnknownBelowMicros(400_000);
-    AccountHealth watch = FreshnessGate.onScore(row, half, GateState.initial(), MONDAY).health();
+    AccountHealth watch = gate.onScore(row, half, GateState.initial(), MONDAY).health();
 
     assertThat(unknown.getConfidenceMicros()).isEqualTo(500_000);
     assertThat(unknown.getBand()).isEqualTo(HealthBand.UNKNOWN);

@@ -37,7 +37,14 @@ class NextCloseTest {
       Instant endOfHour) {
     NextClose next =
         new NextClose(
-            active, idleDays, openUrgent, bandMoves, untold, modelChange, subscriptionChange);
+            active,
+            idleDays,
+            openUrgent,
+            bandMoves,
+            untold,
+            false,
+            modelChange,
+            subscriptionChange);
 
     long close = NOON.toEpochMilli() - 1;
     if (endOfHour == null) {

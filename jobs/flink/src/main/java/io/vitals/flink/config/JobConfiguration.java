@@ -9,7 +9,6 @@ import io.vitals.flink.punctuated.SinkOptions;
 import io.vitals.flink.punctuated.StampedBy;
 import io.vitals.flink.punctuated.StartUpChecks;
 import io.vitals.flink.punctuated.TransactionSettings;
-import io.vitals.schemas.Entity;
 import io.vitals.schemas.topics.Topic;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -160,11 +159,9 @@ public record JobConfiguration(
 
   /** What the health job needs. */
   public HealthSettings health() {
-    Map<String, Set<Entity>> declared = new HashMap<>();
-    sources.forEach(source -> declared.put(source.id(), Set.copyOf(source.entities())));
     return new HealthSettings(
         models,
-        declared,
+        sourcesById(),
         get(JobOptions.SCORING_INTERVAL),
         holidays,
         get(JobOptions.AGGREGATION_MEMORY).getBytes());

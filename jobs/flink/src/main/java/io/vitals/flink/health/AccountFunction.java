@@ -3,13 +3,16 @@ package io.vitals.flink.health;
 import io.vitals.domain.adoption.Adoption;
 import io.vitals.domain.adoption.Days;
 import io.vitals.domain.adoption.WorkingDays;
+import io.vitals.domain.freshness.CompletenessTimeline;
 import io.vitals.domain.health.IngestHours;
 import io.vitals.flink.health.AccountStates.Waiting;
 import io.vitals.flink.punctuated.OutboundRecord;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -28,11 +31,15 @@ import org.apache.flink.util.Collector;
  * is put off to the next one after now: what is due in between is not seen by anybody.
  */
 final class AccountFunction
-    extends KeyedBroadcastProcessFunction<String, AccountRecord, ModelRow, OutboundRecord> {
+    extends KeyedBroadcastProcessFunction<String, AccountRecord, Announcement, OutboundRecord> {
   private static final long serialVersionUID = 1L;
 
   static final MapStateDescriptor<String, ModelRow> MODELS =
       new MapStateDescriptor<>("models", Types.STRING, TypeInformation.of(ModelRow.class));
+
+  static final MapStateDescriptor<String, CompletenessTimeline> COMPLETENESS =
+      new MapStateDescriptor<>(
+          "completeness", Types.STRING, TypeInformation.of(CompletenessTimeline.class));
 
   /** Time in life moves by seconds, in a demo by a minute; by more it is catching up. */
   private static final long LONGEST_LAG_TO_SCORE_MILLIS = Duration.ofMinutes(5).toMillis();
@@ -42,7 +49,9 @@ final class AccountFunction
   private transient AccountStates states;
   private transient AccountUpdates updates;
   private transient AccountScoring scoring;
+  private transient IncompleteHours incompleteHours;
   private transient Models models;
+  private transient SourceCompleteness completeness;
 
   AccountFunction(HealthSettings settings) {
     this.settings = settings;
@@ -54,21 +63,35 @@ final class AccountFunction
     states = new AccountStates(getRuntimeContext());
     Adoption adoption = new Adoption(Days.UTC, new WorkingDays(settings.holidays()));
     updates = new AccountUpdates(states, adoption, models);
-    scoring = new AccountScoring(states, settings, models, adoption);
+    completeness = new SourceCompleteness(settings.sources());
+    AccountSight sight = new AccountSight(states, models, adoption, settings.fed());
+    incompleteHours = new IncompleteHours(states, sight, updates);
+    scoring = new AccountScoring(states, sight, incompleteHours, completeness, models);
   }
 
   @Override
-  public void processBroadcastElement(ModelRow row, Context context, Collector<OutboundRecord> out)
-      throws Exception {
-    context.getBroadcastState(MODELS).put(row.key(), row);
-    models.changed();
+  public void processBroadcastElement(
+      Announcement news, Context context, Collector<OutboundRecord> out) throws Exception {
+    if (news.model() != null) {
+      context.getBroadcastState(MODELS).put(news.model().key(), news.model());
+      models.changed();
+      return;
+    }
+    CompletenessRow row = news.completeness();
+    BroadcastState<String, CompletenessTimeline> timelines =
+        context.getBroadcastState(COMPLETENESS);
+    CompletenessTimeline known = timelines.get(row.key());
+    CompletenessTimeline timeline =
+        known == null ? CompletenessTimeline.empty(row.source(), row.partition()) : known;
+    timelines.put(row.key(), timeline.with(row.time(), row.through(), context.currentWatermark()));
+    completeness.changed();
   }
 
   @Override
   public void processElement(
       AccountRecord record, ReadOnlyContext context, Collector<OutboundRecord> out)
       throws Exception {
-    models.refresh(context.getBroadcastState(MODELS).immutableEntries());
+    refresh(context);
     TimerService timers = context.timerService();
     long now = timers.currentWatermark();
     boolean hourHasBegun = record.usage() != null && record.time() - 1 <= now;
@@ -89,7 +112,7 @@ final class AccountFunction
     if (timers.currentWatermark() == Long.MAX_VALUE) {
       return;
     }
-    models.refresh(context.getBroadcastState(MODELS).immutableEntries());
+    refresh(context);
     states.begin();
     boolean touchedBefore = states.marks().touched();
     Waiting due = states.waiting().get(time);
@@ -117,8 +140,14 @@ final class AccountFunction
     states.end();
   }
 
+  private void refresh(ReadOnlyContext context) throws Exception {
+    models.refresh(context.getBroadcastState(MODELS).immutableEntries());
+    completeness.refresh(context.getBroadcastState(COMPLETENESS).immutableEntries());
+  }
+
   private void take(
       String accountId, AccountRecord record, long now, Collector<OutboundRecord> out) {
+    incompleteHours.before(record, completeness.at(Instant.ofEpochMilli(now)), now);
     if (record.usage() != null && record.usage().isLateCorrection()) {
       scoring.correct(accountId, now, () -> updates.apply(record), record.usage(), out);
     } else {

@@ -18,6 +18,7 @@ import java.util.List;
  * @param usageRecords telemetry records counted
  * @param usageBeforeSubscription of them, before their subscription began
  * @param usageAfterSubscription of them, after their subscription ended
+ * @param held whether something is kept of it since a source is incomplete
  */
 public record AccountMarks(
     boolean touched,
@@ -29,7 +30,8 @@ public record AccountMarks(
     List<SubscriptionUse> usage,
     long usageRecords,
     long usageBeforeSubscription,
-    long usageAfterSubscription) {
+    long usageAfterSubscription,
+    boolean held) {
 
   /** Records of a day under a subscription. */
   public record SubscriptionUse(String subscriptionId, int epochDay, int records) {
@@ -53,7 +55,7 @@ public record AccountMarks(
   }
 
   static AccountMarks initial() {
-    return new AccountMarks(false, false, false, 0, 0, null, null, 0, 0, 0);
+    return new AccountMarks(false, false, false, 0, 0, null, null, 0, 0, 0, false);
   }
 
   AccountMarks withTouch() {
@@ -69,7 +71,8 @@ public record AccountMarks(
             usage,
             usageRecords,
             usageBeforeSubscription,
-            usageAfterSubscription);
+            usageAfterSubscription,
+            held);
   }
 
   AccountMarks withUsage(int records, List<SubscriptionUse> underSubscriptions) {
@@ -85,7 +88,8 @@ public record AccountMarks(
         unplaced,
         usageRecords + records,
         usageBeforeSubscription,
-        usageAfterSubscription);
+        usageAfterSubscription,
+        held);
   }
 
   AccountMarks withCorrection(int epochHour) {
@@ -104,7 +108,8 @@ public record AccountMarks(
         usage,
         usageRecords,
         usageBeforeSubscription,
-        usageAfterSubscription);
+        usageAfterSubscription,
+        held);
   }
 
   AccountMarks withPlacedUsage(long before, long after) {
@@ -118,7 +123,38 @@ public record AccountMarks(
         List.of(),
         usageRecords,
         usageBeforeSubscription + before,
-        usageAfterSubscription + after);
+        usageAfterSubscription + after,
+        held);
+  }
+
+  AccountMarks withTrend(boolean known) {
+    return new AccountMarks(
+        touched,
+        touchedSinceRow,
+        known,
+        factsHash,
+        closedFactsHash,
+        correctedHours,
+        usage,
+        usageRecords,
+        usageBeforeSubscription,
+        usageAfterSubscription,
+        held);
+  }
+
+  AccountMarks withHeld(boolean isHeld) {
+    return new AccountMarks(
+        touched,
+        touchedSinceRow,
+        trendKnown,
+        factsHash,
+        closedFactsHash,
+        correctedHours,
+        usage,
+        usageRecords,
+        usageBeforeSubscription,
+        usageAfterSubscription,
+        isHeld);
   }
 
   AccountMarks scored(boolean closesHour, boolean trendIsKnown) {
@@ -132,7 +168,8 @@ public record AccountMarks(
         usage,
         usageRecords,
         usageBeforeSubscription,
-        usageAfterSubscription);
+        usageAfterSubscription,
+        held);
   }
 
   AccountMarks withRow(int newFactsHash, boolean closing) {
@@ -146,6 +183,7 @@ public record AccountMarks(
         usage,
         usageRecords,
         usageBeforeSubscription,
-        usageAfterSubscription);
+        usageAfterSubscription,
+        held);
   }
 }

@@ -1,13 +1,9 @@
 package io.vitals.flink.health;
 
 import io.vitals.domain.account.AccountState;
-import io.vitals.domain.account.AccountView;
 import io.vitals.domain.account.UsagePlacement;
-import io.vitals.domain.adoption.Adoption;
-import io.vitals.domain.adoption.AdoptionState;
-import io.vitals.domain.adoption.AdoptionView;
 import io.vitals.domain.adoption.UsageDelta;
-import io.vitals.domain.health.AccountInputs;
+import io.vitals.domain.health.Completeness;
 import io.vitals.domain.health.IngestHours;
 import io.vitals.domain.health.InputValues;
 import io.vitals.domain.health.LateCorrection;
@@ -16,17 +12,16 @@ import io.vitals.domain.health.NextClose;
 import io.vitals.domain.health.ScoreState;
 import io.vitals.domain.health.Scored;
 import io.vitals.domain.health.Scorer;
-import io.vitals.domain.health.ScoringFacts;
-import io.vitals.domain.support.SupportState;
-import io.vitals.domain.support.SupportView;
 import io.vitals.flink.health.AccountMarks.SubscriptionUse;
+import io.vitals.flink.health.AccountSight.Seen;
 import io.vitals.flink.punctuated.OutboundRecord;
 import io.vitals.schemas.AccountFacts;
+import io.vitals.schemas.Entity;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.apache.flink.util.Collector;
 
 /**
@@ -34,30 +29,34 @@ import org.apache.flink.util.Collector;
  * worth one.
  */
 final class AccountScoring {
-  private static final int ARR_CHANGE_DAYS = 90;
-
   private final AccountStates states;
-  private final HealthSettings settings;
+  private final AccountSight sight;
+  private final IncompleteHours incompleteHours;
+  private final SourceCompleteness completeness;
   private final Models models;
-  private final Adoption adoption;
   private final AccountScoreRows rows = new AccountScoreRows();
 
-  AccountScoring(AccountStates states, HealthSettings settings, Models models, Adoption adoption) {
+  AccountScoring(
+      AccountStates states,
+      AccountSight sight,
+      IncompleteHours incompleteHours,
+      SourceCompleteness completeness,
+      Models models) {
     this.states = states;
-    this.settings = settings;
+    this.sight = sight;
+    this.incompleteHours = incompleteHours;
+    this.completeness = completeness;
     this.models = models;
-    this.adoption = adoption;
   }
-
-  /** An account as its state shows it at an instant. */
-  private record Sight(
-      Instant now, Model model, AccountView account, AccountInputs inputs, ScoringFacts facts) {}
 
   /** Scores a touched account between two closes; one that was not touched is left alone. */
   void provisional(String accountId, long time, Collector<OutboundRecord> out) {
     AccountMarks marks = states.marks();
     if (marks.touched()) {
-      score(accountId, look(Instant.ofEpochMilli(time), marks, null), marks, time, false, out);
+      Instant now = Instant.ofEpochMilli(time);
+      Completeness complete = completeness.at(now);
+      Set<Entity> recovered = incompleteHours.recovered(complete, time);
+      score(accountId, look(now, complete, recovered), time, false, out);
     }
   }
 
@@ -68,78 +67,62 @@ final class AccountScoring {
    * @return when the account must be scored next though nothing becomes known; empty: never
    */
   OptionalLong close(String accountId, long close, Collector<OutboundRecord> out) {
-    states.keep(states.support().pruned(Instant.ofEpochMilli(close)));
-    AccountMarks marks = placeUsage(states.account(), states.marks());
-    Sight sight = look(Instant.ofEpochMilli(close), marks, null);
-    Scored scored = score(accountId, sight, marks, close, true, out);
-    return nextClose(sight, scored, close);
+    Instant now = Instant.ofEpochMilli(close);
+    states.keep(states.support().pruned(now));
+    states.keep(placeUsage(states.account(), states.marks()));
+    Completeness complete = completeness.at(now);
+    Set<Entity> recovered = incompleteHours.close(complete, close);
+    Seen seen = look(now, complete, recovered);
+    Scored scored = score(accountId, seen, close, true, out);
+    return nextClose(seen, scored, close);
   }
 
   /**
    * Adds telemetry that corrects hours already closed, and scores at once what it changes: one new
-   * row at the current time that names the hours; past rows stay.
+   * row at the current time that names the hours; past rows stay. While use is incomplete it is
+   * only added: it counts when it is complete.
    */
   void correct(
       String accountId, long now, Runnable update, UsageDelta late, Collector<OutboundRecord> out) {
     Instant instant = Instant.ofEpochMilli(now);
-    Sight before = look(instant, states.marks(), null);
+    Completeness complete = completeness.at(instant);
+    if (complete.usage().isBefore(instant)) {
+      update.run();
+      states.keep(states.marks().withCorrection(late.eventHour()));
+      return;
+    }
+    boolean trendWasKnown = states.marks().trendKnown();
+    InputValues before = sight.at(instant, complete, trendWasKnown).facts().inputs();
     update.run();
-    AccountMarks marks = states.marks().withCorrection(late.eventHour());
-    Sight after = look(instant, marks, before);
-    score(accountId, after, marks, now, false, out);
+    states.keep(states.marks().withCorrection(late.eventHour()));
+    Seen after = sight.at(instant, complete, trendWasKnown);
+    score(
+        accountId,
+        after.corrected(new LateCorrection(before, after.facts().inputs())),
+        now,
+        false,
+        out);
   }
 
   /**
    * Lets the gates of hour closes see change rows that took effect, whatever follows in the hour.
    */
   void afterRow(long time) {
-    Sight sight = look(Instant.ofEpochMilli(time), states.marks(), null);
-    states.keep(Scorer.afterRow(sight.model(), sight.facts(), states.score(), sight.now()));
+    Instant now = Instant.ofEpochMilli(time);
+    Seen seen = sight.at(now, completeness.at(now), states.marks().trendKnown());
+    states.keep(Scorer.afterRow(seen.model(), seen.facts(), states.score(), now));
   }
 
-  private Sight look(Instant now, AccountMarks marks, Sight beforeCorrection) {
-    LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-    AdoptionState opened = adoption.advance(states.adoption(), states, now);
-    if (opened.today() != states.adoption().today()) {
-      states.keep(opened);
-    }
-    AccountState state = states.account();
-    SupportState tickets = states.support();
-    AccountView account = state.at(today);
-    AdoptionView usage = adoption.view(opened, states, now);
-    SupportView support = tickets.at(now);
-    Model model = models.known().inForceAt(now);
-    AccountInputs inputs =
-        new AccountInputs(
-            model,
-            account,
-            state.arrOn(today.minusDays(ARR_CHANGE_DAYS)),
-            usage,
-            support,
-            settings.fed(),
-            marks.trendKnown());
-    InputValues values = inputs.values();
-    LateCorrection late =
-        beforeCorrection == null
-            ? null
-            : new LateCorrection(beforeCorrection.facts().inputs(), values);
-    return new Sight(
-        now,
-        model,
-        account,
-        inputs,
-        new ScoringFacts(
-            inputs.variantFacts(), values, late, inputs.gateFacts(), account.active()));
+  private Seen look(Instant now, Completeness complete, Set<Entity> recovered) {
+    Seen seen = sight.at(now, complete, states.marks().trendKnown());
+    return seen.corrected(
+        LateCorrection.recovered(recovered, states.score(), seen.facts().inputs(), seen.model()));
   }
 
   private Scored score(
-      String accountId,
-      Sight sight,
-      AccountMarks marks,
-      long time,
-      boolean closesHour,
-      Collector<OutboundRecord> out) {
-    AccountFacts facts = rows.facts(sight.account(), sight.inputs(), marks);
+      String accountId, Seen seen, long time, boolean closesHour, Collector<OutboundRecord> out) {
+    AccountMarks marks = states.marks();
+    AccountFacts facts = rows.facts(seen.account(), seen.inputs(), marks);
     int factsHash = rows.hashOf(facts);
     boolean factsChanged =
         closesHour
@@ -150,10 +133,10 @@ final class AccountScoring {
     Model known = models.known().withHash(previous.modelHash()).orElse(null);
     Scored scored =
         Scorer.score(
-            sight.model(), known, sight.facts(), previous, sight.now(), closesHour, factsChanged);
-    AccountMarks next = marks.scored(closesHour, sight.inputs().trendIsKnown(sight.facts()));
+            seen.model(), known, seen.facts(), previous, seen.now(), closesHour, factsChanged);
+    AccountMarks next = marks.scored(closesHour, seen.trendKnown());
     if (scored.isWorthARow()) {
-      rows.withFigures(facts, sight.inputs(), states.support(), sight.now());
+      rows.withFigures(facts, seen.inputs(), states.support(), seen.complete().tickets());
       out.collect(rows.row(accountId, time, scored, facts, marks.correctedHours()));
       next = next.withRow(factsHash, scored.isFinal());
     }
@@ -177,16 +160,17 @@ final class AccountScoring {
     return marks.withPlacedUsage(before, after);
   }
 
-  private OptionalLong nextClose(Sight sight, Scored scored, long close) {
-    OptionalDouble idle = sight.inputs().adoption().daysSinceLastActivity();
+  private OptionalLong nextClose(Seen seen, Scored scored, long close) {
+    OptionalDouble idle = seen.inputs().adoption().daysSinceLastActivity();
     return new NextClose(
-            sight.account().active(),
+            seen.account().active(),
             idle.isPresent() ? idle.getAsDouble() : null,
-            sight.inputs().support().open().urgent(),
+            seen.inputs().support().open().urgent(),
             scored.nextBandMoment().isPresent(),
             states.marks().touchedSinceRow(),
-            models.known().nextEffectiveAfter(sight.now()).orElse(null),
-            states.account().nextChange(sight.account().today()).orElse(null))
+            states.marks().held(),
+            models.known().nextEffectiveAfter(seen.now()).orElse(null),
+            states.account().nextChange(seen.account().today()).orElse(null))
         .after(close);
   }
 }

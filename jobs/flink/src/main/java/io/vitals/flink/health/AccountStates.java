@@ -5,6 +5,7 @@ import io.vitals.domain.adoption.AdoptionState;
 import io.vitals.domain.adoption.ClosedDays;
 import io.vitals.domain.adoption.DaySlice;
 import io.vitals.domain.adoption.DaySlices;
+import io.vitals.domain.health.HeldState;
 import io.vitals.domain.health.ScoreState;
 import io.vitals.domain.support.SupportState;
 import java.util.List;
@@ -17,8 +18,8 @@ import org.apache.flink.api.common.typeinfo.Types;
 
 /**
  * The keyed state of an account. Bounded: slices end after 42 days, tickets 90 days after they were
- * solved, what waits at its hour; the account itself stays, since a customer who comes back is the
- * same customer.
+ * solved, what waits at its hour, what is held with the source's completeness; the account itself
+ * stays, since a customer who comes back is the same customer.
  *
  * <p>Everything but what waits is read at most once between {@link #begin} and {@link #end}, and
  * written at most once, at the end.
@@ -32,6 +33,7 @@ final class AccountStates implements DaySlices {
       value("closed-days", ClosedDays.class);
   static final ValueStateDescriptor<ScoreState> SCORE = value("score", ScoreState.class);
   static final ValueStateDescriptor<AccountMarks> MARKS = value("marks", AccountMarks.class);
+  static final ValueStateDescriptor<HeldState> HELD = value("held", HeldState.class);
   static final MapStateDescriptor<Integer, DaySlice> DAYS =
       new MapStateDescriptor<>("days", Types.INT, TypeInformation.of(DaySlice.class));
   static final MapStateDescriptor<Long, Waiting> WAITING =
@@ -43,6 +45,7 @@ final class AccountStates implements DaySlices {
   private final KeyedValue<ClosedDays> closedDays;
   private final KeyedValue<ScoreState> score;
   private final KeyedValue<AccountMarks> marks;
+  private final KeyedValue<HeldState> held;
   private final KeyedDays days;
   private final MapState<Long, Waiting> waiting;
 
@@ -60,6 +63,7 @@ final class AccountStates implements DaySlices {
     closedDays = new KeyedValue<>(context.getState(CLOSED_DAYS), null);
     score = new KeyedValue<>(context.getState(SCORE), ScoreState.initial());
     marks = new KeyedValue<>(context.getState(MARKS), AccountMarks.initial());
+    held = new KeyedValue<>(context.getState(HELD), null);
     days = new KeyedDays(context.getMapState(DAYS));
     waiting = context.getMapState(WAITING);
   }
@@ -72,6 +76,7 @@ final class AccountStates implements DaySlices {
     closedDays.begin();
     score.begin();
     marks.begin();
+    held.begin();
     days.begin();
   }
 
@@ -83,6 +88,7 @@ final class AccountStates implements DaySlices {
     closedDays.end();
     score.end();
     marks.end();
+    held.end();
     days.end();
   }
 
@@ -124,6 +130,19 @@ final class AccountStates implements DaySlices {
 
   void keep(AccountMarks state) {
     marks.set(state);
+  }
+
+  /** What is kept while a source is incomplete; {@link AccountMarks#held} says whether it is. */
+  HeldState held() {
+    return held.get();
+  }
+
+  void keep(HeldState state) {
+    held.set(state);
+  }
+
+  void dropHeld() {
+    held.set(null);
   }
 
   /** Few calls use it, so it is read and written directly. */

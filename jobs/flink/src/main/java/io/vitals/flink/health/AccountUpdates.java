@@ -8,6 +8,7 @@ import io.vitals.flink.health.AccountMarks.SubscriptionUse;
 import io.vitals.schemas.AccountChange;
 import io.vitals.schemas.SubscriptionChange;
 import io.vitals.schemas.TicketChange;
+import io.vitals.schemas.topics.Topic;
 import io.vitals.schemas.wire.RecordReader;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -35,23 +36,34 @@ final class AccountUpdates {
       addUsage(record.usage(), Instant.ofEpochMilli(record.time()));
       return;
     }
-    switch (record.topic()) {
-      case TICKETS_CHANGES -> {
-        SupportState support = states.support().with(tickets.read(record.change()));
-        states.keep(support);
-      }
-      case CRM_ACCOUNTS -> {
-        AccountState account = states.account().with(accounts.read(record.change()));
-        states.keep(account);
-      }
-      case CRM_SUBSCRIPTIONS -> {
-        AccountState account =
-            states.account().with(subscriptions.read(record.change()), ZoneOffset.UTC);
-        states.keep(account);
-      }
-      default -> throw new IllegalStateException("no input of health: " + record.topic());
-    }
+    SupportState support = applied(states.support(), record.topic(), record.change());
+    states.keep(support);
+    AccountState account = applied(states.account(), record.topic(), record.change());
+    states.keep(account);
     states.keep(states.marks().withTouch());
+  }
+
+  /** An account with a change row; the same if the row is not of the account. */
+  AccountState applied(AccountState account, Topic topic, byte[] change) {
+    return switch (topic) {
+      case CRM_ACCOUNTS -> account.with(accounts.read(change));
+      case CRM_SUBSCRIPTIONS -> account.with(subscriptions.read(change), ZoneOffset.UTC);
+      default -> account;
+    };
+  }
+
+  /** Tickets with a change row; the same if the row is not of a ticket. */
+  SupportState applied(SupportState support, Topic topic, byte[] change) {
+    return topic == Topic.TICKETS_CHANGES ? support.with(tickets.read(change)) : support;
+  }
+
+  /** When what a change row tells happened, epoch milliseconds. */
+  long eventTime(AccountRecord record) {
+    return switch (record.topic()) {
+      case TICKETS_CHANGES -> tickets.read(record.change()).getEventTime().toEpochMilli();
+      case CRM_ACCOUNTS -> accounts.read(record.change()).getEventTime().toEpochMilli();
+      default -> subscriptions.read(record.change()).getEventTime().toEpochMilli();
+    };
   }
 
   /** A model known by the beginning of the hour decides, so batches make no difference. */

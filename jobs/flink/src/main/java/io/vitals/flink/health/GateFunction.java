@@ -1,6 +1,8 @@
 package io.vitals.flink.health;
 
+import io.vitals.domain.freshness.EntityFreshness;
 import io.vitals.domain.freshness.FreshnessTimeline;
+import io.vitals.domain.freshness.SourceDeclaration;
 import io.vitals.domain.health.FreshnessGate;
 import io.vitals.domain.health.GateState;
 import io.vitals.domain.health.Gated;
@@ -8,19 +10,17 @@ import io.vitals.flink.punctuated.InboundRecord;
 import io.vitals.flink.punctuated.OutboundRecord;
 import io.vitals.schemas.AccountHealth;
 import io.vitals.schemas.AccountScore;
-import io.vitals.schemas.Entity;
-import io.vitals.schemas.FreshnessStatus;
 import io.vitals.schemas.SourceFreshness;
 import io.vitals.schemas.topics.Topic;
 import io.vitals.schemas.wire.RecordReader;
 import io.vitals.schemas.wire.RecordWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -64,19 +64,20 @@ final class GateFunction
 
   private static final long LOOK_EVERY_MILLIS = 60_000;
 
-  private final Map<String, Set<Entity>> declared;
+  private final Map<String, SourceDeclaration> declared;
 
   private transient ValueState<GateState> published;
   private transient ValueState<byte[]> lastRow;
   private transient MapState<Long, List<byte[]>> ahead;
+  private transient FreshnessGate gate;
   private transient RecordReader<AccountScore> scores;
-  private transient RecordReader<SourceFreshness> freshness;
+  private transient RecordReader<SourceFreshness> sources;
   private transient RecordWriter<AccountHealth> rows;
 
   /**
-   * @param declared what each declared source feeds, by its id: stale until it was heard of
+   * @param declared the declared sources by id: stale until they were heard of
    */
-  GateFunction(Map<String, Set<Entity>> declared) {
+  GateFunction(Map<String, SourceDeclaration> declared) {
     this.declared = declared;
   }
 
@@ -85,15 +86,16 @@ final class GateFunction
     published = getRuntimeContext().getState(PUBLISHED);
     lastRow = getRuntimeContext().getState(LAST_ROW);
     ahead = getRuntimeContext().getMapState(AHEAD);
+    gate = new FreshnessGate(longestDetection());
     scores = RecordReader.of(AccountScore.class);
-    freshness = RecordReader.of(SourceFreshness.class);
+    sources = RecordReader.of(SourceFreshness.class);
     rows = RecordWriter.of(AccountHealth.class);
   }
 
   @Override
   public void processBroadcastElement(
       InboundRecord value, Context context, Collector<OutboundRecord> out) throws Exception {
-    SourceFreshness row = freshness.read(value.value());
+    SourceFreshness row = sources.read(value.value());
     FreshnessTimeline known = context.getBroadcastState(TIMELINES).get(row.getSource());
     FreshnessTimeline timeline = known == null ? FreshnessTimeline.empty() : known;
     context
@@ -120,7 +122,7 @@ final class GateFunction
     if (timers.currentWatermark() == Long.MAX_VALUE) {
       return;
     }
-    Map<Entity, FreshnessStatus> statuses = statusesAt(time, context.getBroadcastState(TIMELINES));
+    EntityFreshness freshness = freshnessAt(time, context.getBroadcastState(TIMELINES));
     GateState before = published.value();
     GateState state = before == null ? GateState.initial() : before;
     Instant now = Instant.ofEpochMilli(time);
@@ -128,13 +130,13 @@ final class GateFunction
     if (arrived != null) {
       ahead.remove(time);
       for (byte[] row : arrived) {
-        state = publish(FreshnessGate.onScore(scores.read(row), statuses, state, now), out);
+        state = publish(gate.onScore(scores.read(row), freshness, state, now), out);
       }
       lastRow.update(arrived.get(arrived.size() - 1));
-    } else if (FreshnessGate.mayChange(statuses, state)) {
+    } else if (FreshnessGate.mayChange(freshness, state)) {
       byte[] row = lastRow.value();
       if (row != null) {
-        state = publish(FreshnessGate.onFreshness(scores.read(row), statuses, state, now), out);
+        state = publish(gate.onFreshness(scores.read(row), freshness, state, now), out);
       }
     }
     if (!state.equals(before)) {
@@ -157,13 +159,23 @@ final class GateFunction
     return gated.next();
   }
 
-  private Map<Entity, FreshnessStatus> statusesAt(
+  private EntityFreshness freshnessAt(
       long time, ReadOnlyBroadcastState<String, FreshnessTimeline> timelines) throws Exception {
     Map<String, FreshnessTimeline> known = new HashMap<>();
     for (Map.Entry<String, FreshnessTimeline> entry : timelines.immutableEntries()) {
       known.put(entry.getKey(), entry.getValue());
     }
-    return FreshnessTimeline.worstByEntity(declared, known, time);
+    return FreshnessTimeline.byEntity(declared, known, time);
+  }
+
+  /** A break is found within two cadences of its source, and told an account within a minute. */
+  private Duration longestDetection() {
+    Duration longest = Duration.ZERO;
+    for (SourceDeclaration source : declared.values()) {
+      Duration cadence = source.expectedCadence();
+      longest = cadence.compareTo(longest) > 0 ? cadence : longest;
+    }
+    return longest.multipliedBy(2).plusMillis(LOOK_EVERY_MILLIS);
   }
 
   /**

@@ -18,7 +18,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * <pre>
  * telemetry.events, tickets.changes, ──> sum telemetry ──(account)──> score ──┬──> account.score
  * crm.accounts, crm.subscriptions                                       ^     │
- * health.models ───────────────────────────────────────(broadcast)──────┘     └─(account)──> gate ──> account.health
+ * health.models, source.arrivals ──────────────────────(broadcast)──────┘     └─(account)──> gate ──> account.health
  * source.freshness ────────────────────────────────────(broadcast)─────────────────────────────┘
  * </pre>
  */
@@ -44,7 +44,9 @@ public final class HealthJob {
   public static void main(String[] args) throws Exception {
     JobConfiguration configuration = JobConfiguration.load(args);
     configuration.checkKafka(
-        Stream.concat(INPUT_TOPICS.stream(), Stream.of(Topic.HEALTH_MODELS, Topic.SOURCE_FRESHNESS))
+        Stream.concat(
+                INPUT_TOPICS.stream(),
+                Stream.of(Topic.HEALTH_MODELS, Topic.SOURCE_ARRIVALS, Topic.SOURCE_FRESHNESS))
             .toList(),
         OUTPUT_TOPICS);
     StreamExecutionEnvironment env = configuration.environment();
@@ -57,14 +59,17 @@ public final class HealthJob {
     HealthSources sources = new HealthSources(env, configuration);
     DataStream<OutboundRecord> rows =
         defineWorkflow(
-            sources.canonical(), sources.models(), sources.freshness(), configuration.health());
+            sources.canonical(),
+            sources.announcements(),
+            sources.freshness(),
+            configuration.health());
     PunctuatedSink.write(rows, OUTPUT_TOPICS, configuration.exactlyOnceSink(NAME));
   }
 
   /** The job between its sources and its sink. */
   static DataStream<OutboundRecord> defineWorkflow(
       DataStream<InboundRecord> canonical,
-      DataStream<ModelRow> models,
+      DataStream<Announcement> announcements,
       DataStream<InboundRecord> freshness,
       HealthSettings settings) {
     SingleOutputStreamOperator<OutboundRecord> scores =
@@ -75,7 +80,7 @@ public final class HealthJob {
                 new UsageAggregator(settings.aggregationBytes()))
             .uid("health-telemetry-sums")
             .keyBy(AccountRecord::accountId)
-            .connect(models.broadcast(AccountFunction.MODELS))
+            .connect(announcements.broadcast(AccountFunction.MODELS, AccountFunction.COMPLETENESS))
             .process(new AccountFunction(settings))
             .name("score accounts")
             .uid("health-accounts");
@@ -87,7 +92,7 @@ public final class HealthJob {
             .uid("health-score-rows")
             .keyBy(ScoreRow::accountId)
             .connect(freshness.broadcast(GateFunction.TIMELINES))
-            .process(new GateFunction(settings.declared()))
+            .process(new GateFunction(settings.sources()))
             .name("gate by freshness")
             .uid("health-gate");
 

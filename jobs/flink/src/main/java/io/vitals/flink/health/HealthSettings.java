@@ -1,5 +1,6 @@
 package io.vitals.flink.health;
 
+import io.vitals.domain.freshness.SourceDeclaration;
 import io.vitals.schemas.Entity;
 import java.io.Serializable;
 import java.time.Duration;
@@ -13,7 +14,7 @@ import java.util.Set;
  * What the health job needs to know.
  *
  * @param models health model files known at start, as text
- * @param declared what each declared source feeds, by its id
+ * @param sources the declared sources by id
  * @param scoringInterval at most how often, of ingest time, a touched account is scored between the
  *     hours
  * @param holidays days that are no working days besides weekends
@@ -21,7 +22,7 @@ import java.util.Set;
  */
 public record HealthSettings(
     List<String> models,
-    Map<String, Set<Entity>> declared,
+    Map<String, SourceDeclaration> sources,
     Duration scoringInterval,
     Set<LocalDate> holidays,
     long aggregationBytes)
@@ -30,7 +31,7 @@ public record HealthSettings(
   /** What any declared source feeds. */
   public Set<Entity> fed() {
     Set<Entity> fed = EnumSet.noneOf(Entity.class);
-    declared.values().forEach(fed::addAll);
+    sources.values().forEach(source -> fed.addAll(source.entities()));
     return fed;
   }
 }

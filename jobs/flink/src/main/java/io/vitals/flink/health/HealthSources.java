@@ -55,11 +55,32 @@ final class HealthSources {
         .setParallelism(1);
   }
 
+  /** What every account must know: models, and how complete the sources are. */
+  DataStream<Announcement> announcements() {
+    DataStream<Announcement> models =
+        models()
+            .map(Announcement::of)
+            .returns(TypeInformation.of(Announcement.class))
+            .name("models")
+            .uid("health-models")
+            .setParallelism(1);
+    DataStream<Announcement> completeness =
+        PunctuatedSource.read(
+                env,
+                List.of(Topic.SOURCE_ARRIVALS),
+                new InboundRecordDeserializer(),
+                options("health-arrivals"))
+            .flatMap(new ToAnnouncements())
+            .name("completeness of sources")
+            .uid("health-completeness");
+    return models.union(completeness);
+  }
+
   /**
    * Models. One scores from its {@code effective_from} on and not before it became known; as they
    * come seldom they never hold time back.
    */
-  DataStream<ModelRow> models() {
+  private DataStream<ModelRow> models() {
     KafkaSource<ModelRow> source =
         KafkaSource.<ModelRow>builder()
             .setProperties(configuration.kafka().properties())

@@ -1,5 +1,6 @@
 package io.vitals.flink.health;
 
+import java.util.Objects;
 import org.apache.flink.api.common.state.ValueState;
 
 /**
@@ -18,7 +19,7 @@ final class KeyedValue<T> {
   private boolean isSet;
 
   /**
-   * @param absent stands for no value; may be null
+   * @param absent stands for no value; may be null, and null clears it
    */
   KeyedValue(ValueState<T> state, T absent) {
     this.state = state;
@@ -49,7 +50,7 @@ final class KeyedValue<T> {
 
   /** Writes the value if it is not the one that was read. */
   void end() {
-    if (isSet && !(isRead && current.equals(stored))) {
+    if (isSet && !(isRead && Objects.equals(current, stored))) {
       write();
     }
   }
@@ -64,7 +65,11 @@ final class KeyedValue<T> {
 
   private void write() {
     try {
-      state.update(current);
+      if (current == null) {
+        state.clear();
+      } else {
+        state.update(current);
+      }
     } catch (Exception e) {
       throw new StateAccessException(e);
     }

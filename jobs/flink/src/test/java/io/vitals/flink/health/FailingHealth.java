@@ -25,7 +25,7 @@ public final class FailingHealth {
                 .returns(TypeInformation.of(InboundRecord.class))
                 .uid("health-faults")
                 .name("Faults"),
-            sources.models(),
+            sources.announcements(),
             sources.freshness(),
             configuration.health()),
         HealthJob.OUTPUT_TOPICS,

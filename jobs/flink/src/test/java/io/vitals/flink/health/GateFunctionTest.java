@@ -2,8 +2,10 @@ package io.vitals.flink.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vitals.domain.freshness.SourceDeclaration;
 import io.vitals.flink.punctuated.InboundRecord;
 import io.vitals.flink.punctuated.OutboundRecord;
+import io.vitals.flink.testing.TestingSources;
 import io.vitals.schemas.AccountFacts;
 import io.vitals.schemas.AccountHealth;
 import io.vitals.schemas.AccountScore;
@@ -21,9 +23,9 @@ import io.vitals.schemas.wire.RecordReader;
 import io.vitals.schemas.wire.RecordWriter;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
@@ -40,7 +42,7 @@ class GateFunctionTest {
   private static final long POINT = 1_000_000;
   private static final int ACCOUNTS = 50;
 
-  private Map<String, Set<Entity>> declared = Map.of("product", Set.of(Entity.TELEMETRY));
+  private Map<String, SourceDeclaration> declared = telemetry("product");
   private KeyedTwoInputStreamOperatorTestHarness<String, ScoreRow, InboundRecord, OutboundRecord>
       harness;
 
@@ -89,7 +91,7 @@ class GateFunctionTest {
   @Test
   void aDeclaredSourceThatWasNeverHeardOfHoldsWhatAnotherFeedsToo() throws Exception {
     harness.close();
-    declared = Map.of("product", Set.of(Entity.TELEMETRY), "mobile", Set.of(Entity.TELEMETRY));
+    declared = telemetry("product", "mobile");
     open(null);
     told(FreshnessStatus.FRESH, NOON.minusSeconds(60));
     scored("acme:1", 80, NOON);
@@ -104,7 +106,7 @@ class GateFunctionTest {
     told(FreshnessStatus.SILENT, NOON.minusSeconds(60));
     OperatorSubtaskState state = harness.snapshot(1, 1);
     harness.close();
-    declared = Map.of("successor", Set.of(Entity.TELEMETRY));
+    declared = telemetry("successor");
     open(state);
     toldOf("successor", FreshnessStatus.FRESH, NOON.minusSeconds(30));
     scored("acme:1", 80, NOON);
@@ -210,6 +212,13 @@ class GateFunctionTest {
     assertThat(published())
         .singleElement()
         .satisfies(row -> assertThat(row.getStatus()).isEqualTo(HealthStatus.FRESH));
+  }
+
+  private static Map<String, SourceDeclaration> telemetry(String... ids) {
+    return TestingSources.byId(
+        Arrays.stream(ids)
+            .map(id -> TestingSources.source(id, Entity.TELEMETRY))
+            .toArray(SourceDeclaration[]::new));
   }
 
   private void open(OperatorSubtaskState restored) throws Exception {

@@ -4,8 +4,10 @@ import io.vitals.domain.account.AccountState;
 import io.vitals.domain.adoption.AdoptionState;
 import io.vitals.domain.adoption.ClosedDays;
 import io.vitals.domain.adoption.DaySlice;
+import io.vitals.domain.freshness.CompletenessTimeline;
 import io.vitals.domain.freshness.FreshnessTimeline;
 import io.vitals.domain.health.GateState;
+import io.vitals.domain.health.HeldState;
 import io.vitals.domain.health.ScoreState;
 import io.vitals.domain.support.SupportState;
 import io.vitals.flink.punctuated.InboundRecord;
@@ -28,6 +30,9 @@ class HealthStateTest {
         AccountStates.Waiting.class,
         AccountRecord.class,
         ModelRow.class,
+        Announcement.class,
+        CompletenessTimeline.class,
+        HeldState.class,
         ScoreRow.class,
         FreshnessTimeline.class,
         GateState.class,

@@ -3,6 +3,7 @@ package io.vitals.flink.health;
 import io.vitals.domain.health.IngestHours;
 import io.vitals.domain.health.ModelFile;
 import io.vitals.flink.punctuated.OutboundRecord;
+import io.vitals.flink.testing.TestingSources;
 import io.vitals.schemas.AccountScore;
 import io.vitals.schemas.Entity;
 import io.vitals.schemas.LedgerLine;
@@ -11,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -25,7 +25,7 @@ final class TestingAccounts implements AutoCloseable {
   static final Duration SCORING_INTERVAL = Duration.ofSeconds(10);
 
   private final KeyedTwoInputStreamOperatorTestHarness<
-          String, AccountRecord, ModelRow, OutboundRecord>
+          String, AccountRecord, Announcement, OutboundRecord>
       harness;
   private final RecordReader<AccountScore> reader = RecordReader.of(AccountScore.class);
 
@@ -33,20 +33,18 @@ final class TestingAccounts implements AutoCloseable {
     HealthSettings settings =
         new HealthSettings(
             List.of(ModelFile.defaultModel()),
-            Map.of(
-                "product",
-                Set.of(Entity.TELEMETRY),
-                "desk",
-                Set.of(Entity.TICKET),
-                "crm",
-                Set.of(Entity.ACCOUNT, Entity.SUBSCRIPTION)),
+            TestingSources.byId(
+                TestingSources.source("product", Entity.TELEMETRY),
+                TestingSources.source("desk", Entity.TICKET),
+                TestingSources.source("crm", Entity.ACCOUNT, Entity.SUBSCRIPTION)),
             SCORING_INTERVAL,
             Set.of(),
             1 << 20);
     harness =
         new KeyedTwoInputStreamOperatorTestHarness<>(
             new CoBroadcastWithKeyedOperator<>(
-                new AccountFunction(settings), List.of(AccountFunction.MODELS)),
+                new AccountFunction(settings),
+                List.of(AccountFunction.MODELS, AccountFunction.COMPLETENESS)),
             AccountRecord::accountId,
             null,
             Types.STRING);
@@ -72,7 +70,15 @@ final class TestingAccounts implements AutoCloseable {
   }
 
   void model(ModelRow model) throws Exception {
-    harness.processElement2(new StreamRecord<>(model));
+    harness.processElement2(new StreamRecord<>(Announcement.of(model)));
+  }
+
+  /** A source says in its only partition that it has sent all of the time before an instant. */
+  void complete(String source, Instant through, Instant known) throws Exception {
+    harness.processElement2(
+        new StreamRecord<>(
+            Announcement.of(
+                new CompletenessRow(source, 0, known.toEpochMilli(), through.toEpochMilli()))));
   }
 
   void watermark(Instant time) throws Exception {

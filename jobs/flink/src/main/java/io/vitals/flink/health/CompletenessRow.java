@@ -1,0 +1,16 @@
+package io.vitals.flink.health;
+
+/**
+ * What a source said in a partition that it has sent all of.
+ *
+ * @param source the source
+ * @param partition the source topic's partition
+ * @param time when it became known, epoch milliseconds
+ * @param through what it said, epoch milliseconds
+ */
+public record CompletenessRow(String source, int partition, long time, long through) {
+  /** Key of its timeline in state. */
+  String key() {
+    return source + "/" + partition;
+  }
+}
