@@ -23,9 +23,6 @@ public record Adoption(Days days, WorkingDays workingDays) {
   /** For how many days, today included, a slice holds its hours. */
   public static final int DAYS_WITH_HOURS = 4;
 
-  private static final int HOURS_KEPT = (DAYS_WITH_HOURS - 1) * 24;
-  private static final long MILLIS_AN_HOUR = 3_600_000;
-
   /**
    * Adds use: of today, or late, of a day before.
    *
@@ -97,28 +94,19 @@ public record Adoption(Days days, WorkingDays workingDays) {
     int hour = Days.hourOf(now.toEpochMilli());
     AdoptionState then = state;
     if (Days.hourOf(state.lastEventTime()) > hour) {
-      slice = slice.upTo(days.hourOfDay(hour));
-      then = state.upTo(now, lastUse(slices, hour, closed));
+      slice = slice.upTo(days.hourOfDay(hour), hour);
+      then = state.upTo(now, lastUse(slices, slice, closed));
     }
     return new AdoptionView(then, closed, slice, workingDays, now);
   }
 
-  /** The last hour with use up to an hour, epoch milliseconds; to the day where hours are gone. */
-  private long lastUse(DaySlices slices, int hour, ClosedDays closed) {
-    DaySlice slice = null;
-    for (int past = hour; past > hour - HOURS_KEPT; past--) {
-      int day = days.dayOfHour(past);
-      slice = slice != null && slice.epochDay() == day ? slice : slices.get(day);
-      if (slice == null) {
-        slice = DaySlice.empty(day);
-      }
-      if (slice.hours() != null && slice.hours()[days.hourOfDay(past)] > 0) {
-        return past * MILLIS_AN_HOUR;
-      }
+  private static long lastUse(DaySlices slices, DaySlice today, ClosedDays closed) {
+    if (today.lastEventTime() != AdoptionState.NEVER) {
+      return today.lastEventTime();
     }
     for (int ago = 1; ago <= ClosedDays.DAYS; ago++) {
       if (closed.eventsBetween(ago, ago) > 0) {
-        return (closed.today() - ago) * 24 * MILLIS_AN_HOUR;
+        return slices.get(closed.today() - ago).lastEventTime();
       }
     }
     return AdoptionState.NEVER;

@@ -1,5 +1,7 @@
 package io.vitals.domain.adoption;
 
+import static io.vitals.domain.adoption.AdoptionState.NEVER;
+
 /**
  * What an account used on one day. Arrays are never changed.
  *
@@ -13,6 +15,7 @@ package io.vitals.domain.adoption;
  * @param features names of the features used, ascending, distinct; of more than {@value
  *     #FEATURE_LIMIT} the first ones by name
  * @param users the users; null when no record names one
+ * @param lastEventTime the day's latest event, epoch milliseconds; {@link AdoptionState#NEVER}
  */
 @SuppressWarnings("ArrayRecordComponent") // flat and unboxed on purpose; compared by no one
 public record DaySlice(
@@ -22,7 +25,8 @@ public record DaySlice(
     Long errors,
     int[] hours,
     String[] features,
-    UserSet users) {
+    UserSet users,
+    long lastEventTime) {
   /** The greatest number of features kept of a day. */
   public static final int FEATURE_LIMIT = 512;
 
@@ -30,6 +34,7 @@ public record DaySlice(
   public static final int USERS_UNKNOWN = -1;
 
   private static final int HOURS_A_DAY = 24;
+  private static final long MILLIS_AN_HOUR = 3_600_000;
   private static final String[] NO_NAMES = {};
 
   public DaySlice {
@@ -38,7 +43,7 @@ public record DaySlice(
 
   /** A day without use. */
   public static DaySlice empty(int epochDay) {
-    return new DaySlice(epochDay, 0, 0, null, new int[HOURS_A_DAY], NO_NAMES, null);
+    return new DaySlice(epochDay, 0, 0, null, new int[HOURS_A_DAY], NO_NAMES, null, NEVER);
   }
 
   /**
@@ -57,34 +62,39 @@ public record DaySlice(
         SortedArrays.union(features, delta.features(), FEATURE_LIMIT),
         delta.users() == null
             ? users
-            : users == null ? UserSet.of(delta.users()) : users.with(delta.users()));
+            : users == null ? UserSet.of(delta.users()) : users.with(delta.users()),
+        Math.max(lastEventTime, delta.lastEventTime()));
   }
 
   /**
    * The day up to an hour, that hour included; the whole day when its hours are gone. Users and
-   * features are not known by hours: there are none without use, else those of the day.
+   * features are not known by hours: there are none without use, else those of the day. The latest
+   * event is told to the hour, unless it is the day's.
    *
    * @param hourOfDay the last local hour, 0 to 23
+   * @param epochHour the same since the epoch
    */
-  DaySlice upTo(int hourOfDay) {
-    if (hours == null) {
+  DaySlice upTo(int hourOfDay, int epochHour) {
+    if (hours == null || Days.hourOf(lastEventTime) <= epochHour) {
       return this;
     }
     long used = 0;
     int[] kept = new int[HOURS_A_DAY];
+    long last = NEVER;
     for (int hour = 0; hour <= hourOfDay; hour++) {
       kept[hour] = hours[hour];
       used += hours[hour];
+      last = hours[hour] > 0 ? (epochHour - hourOfDay + hour) * MILLIS_AN_HOUR : last;
     }
     if (used == 0) {
       return empty(epochDay);
     }
-    return new DaySlice(epochDay, records, used, errors, kept, features, users);
+    return new DaySlice(epochDay, records, used, errors, kept, features, users, last);
   }
 
   /** The day without its hours. */
   public DaySlice withoutHours() {
-    return new DaySlice(epochDay, records, events, errors, null, features, users);
+    return new DaySlice(epochDay, records, events, errors, null, features, users, lastEventTime);
   }
 
   /** How many users, or {@link #USERS_UNKNOWN}. */

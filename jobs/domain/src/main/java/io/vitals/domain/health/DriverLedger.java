@@ -29,6 +29,7 @@ final class DriverLedger {
   private final Scorecard now;
   private final InputValues inputs;
   private final double[] lateValues;
+  private final String lateText;
   private final MetricDictionary dictionary;
   private final double[] values;
   private final byte[] statuses;
@@ -41,12 +42,14 @@ final class DriverLedger {
       Scorecard now,
       InputValues inputs,
       double[] lateValues,
+      String lateHours,
       MetricDictionary dictionary) {
     this.dictionary = dictionary;
     this.before = before;
     this.now = now;
     this.inputs = inputs;
     this.lateValues = lateValues;
+    this.lateText = lateHours.isEmpty() ? "late data: " : "late data of " + lateHours + ": ";
     int size = inputs.values().length;
     values = Arrays.copyOf(before.values(), size);
     statuses = Arrays.copyOf(before.statuses(), size);
@@ -64,6 +67,7 @@ final class DriverLedger {
    * @param now the score now
    * @param inputs the inputs now
    * @param lateValues the last row's values with late corrections; null without any
+   * @param lateHours the hours corrected, in words; empty when none is named
    */
   static List<LedgerLine> walk(
       ScoreState before,
@@ -71,13 +75,14 @@ final class DriverLedger {
       Model model,
       Scorecard now,
       InputValues inputs,
-      double[] lateValues) {
+      double[] lateValues,
+      String lateHours) {
     if (!before.hasRow()
         || before.scoreMicros() == Scorecard.NONE
         || now.score() == Scorecard.NONE) {
       return List.of();
     }
-    return new DriverLedger(before, now, inputs, lateValues, model.dictionary())
+    return new DriverLedger(before, now, inputs, lateValues, lateHours, model.dictionary())
         .lines(known, model);
   }
 
@@ -118,7 +123,7 @@ final class DriverLedger {
     }
     for (int position = 0; position < Math.min(values.length, lateValues.length); position++) {
       if (statuses[position] == InputValues.PRESENT && values[position] != lateValues[position]) {
-        change(LedgerCause.LATE_DATA, position, lateValues[position], "corrected late: ");
+        change(LedgerCause.LATE_DATA, position, lateValues[position], lateText);
       }
     }
   }

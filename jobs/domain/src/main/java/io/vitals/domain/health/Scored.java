@@ -136,9 +136,21 @@ public final class Scored {
     return previous.hasRow() ? nullable(previous.scoreMicros()) : null;
   }
 
-  /** What changed since the row before; the lines sum exactly to the change. */
-  public List<LedgerLine> ledger() {
-    return DriverLedger.walk(previous, known, model, card, facts.inputs(), lateValues);
+  /**
+   * What changed since the row before; the lines sum exactly to the change.
+   *
+   * @param correctedHours hours since the epoch that late data corrected since then: lines of late
+   *     data name them
+   */
+  public List<LedgerLine> ledger(List<Integer> correctedHours) {
+    return DriverLedger.walk(
+        previous,
+        known,
+        model,
+        card,
+        facts.inputs(),
+        lateValues,
+        CorrectedHours.words(correctedHours));
   }
 
   /** The gates that act, each with its lowest cap. */

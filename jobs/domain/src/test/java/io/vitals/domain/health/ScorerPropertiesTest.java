@@ -88,7 +88,7 @@ class ScorerPropertiesTest {
   }
 
   private static void checkLedger(String description, ScoreState before, Scored scored) {
-    List<LedgerLine> ledger = scored.ledger();
+    List<LedgerLine> ledger = scored.ledger(List.of());
     if (scored.scoreMicros() == null || scored.previousScoreMicros() == null) {
       assertThat(ledger).as(description).isEmpty();
       return;

@@ -237,7 +237,7 @@ class ScorerTest {
     assertThat(churned.band()).isEqualTo(HealthBand.NOT_SCORED);
     assertThat(churned.bandBeforeGates()).isEqualTo(HealthBand.NOT_SCORED);
     assertThat(churned.isWorthARow()).isTrue();
-    assertThat(churned.ledger()).isEmpty();
+    assertThat(churned.ledger(List.of())).isEmpty();
     assertThat(churned.nextBandMoment()).isEmpty();
   }
 
@@ -255,7 +255,7 @@ class ScorerTest {
 
     Scored daily = score(facts(slightly), same.next(), MONDAY.plus(Duration.ofDays(1)), true);
     assertThat(daily.isWorthARow()).isTrue();
-    assertThat(HealthFixtures.sum(daily.ledger()))
+    assertThat(HealthFixtures.sum(daily.ledger(List.of())))
         .isEqualTo(daily.scoreMicros() - first.scoreMicros());
   }
 
@@ -302,10 +302,10 @@ class ScorerTest {
     assertThat(declaring.notApplicable(ADOPTING))
         .containsExactly(HealthFixtures.DICTIONARY.indexOf(seats));
     assertThat(after.coverageMicros()).isEqualTo(1_000_000);
-    assertThat(after.ledger())
+    assertThat(after.ledger(List.of()))
         .singleElement()
         .satisfies(line -> assertThat(line.getCause()).isEqualTo(LedgerCause.MODEL));
-    assertThat(HealthFixtures.sum(after.ledger()))
+    assertThat(HealthFixtures.sum(after.ledger(List.of())))
         .isEqualTo(after.scoreMicros() - before.scoreMicros());
   }
 

@@ -20,6 +20,7 @@ import io.vitals.schemas.LedgerLine;
 import io.vitals.schemas.LifecycleStage;
 import io.vitals.schemas.ScoreInput;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -55,10 +56,10 @@ class WorkedExampleTest {
     assertThat(before.scoreMicros()).isEqualTo(90_400_000);
     assertThat(before.band()).isEqualTo(HealthBand.HEALTHY);
     assertThat(before.coverageMicros()).isEqualTo(1_000_000);
-    assertThat(before.ledger()).isEmpty();
+    assertThat(before.ledger(List.of())).isEmpty();
     assertThat(before.previousScoreMicros()).isNull();
     assertThat(after.scoreMicros()).isEqualTo(70_675_000);
-    assertThat(after.ledger())
+    assertThat(after.ledger(List.of()))
         .extracting(LedgerLine::getCause, LedgerLine::getInput, LedgerLine::getDeltaMicros)
         .containsExactly(
             tuple(LedgerCause.CUSTOMER, "adoption.active_days_ratio", -2_925_000L),
@@ -67,7 +68,7 @@ class WorkedExampleTest {
             tuple(LedgerCause.CUSTOMER, "support.oldest_urgent_age_hours", -3_200_000L),
             tuple(LedgerCause.CUSTOMER, "support.open_severity_points", -2_250_000L),
             tuple(LedgerCause.CUSTOMER, "support.escalations_28d", -3_500_000L));
-    assertThat(after.ledger().get(1).getText()).isEqualTo("usage_trend_ratio 0.9 -> 0.5");
+    assertThat(after.ledger(List.of()).get(1).getText()).isEqualTo("usage_trend_ratio 0.9 -> 0.5");
     assertThat(after.bandBeforeGates()).isEqualTo(HealthBand.HEALTHY);
     assertThat(after.band()).isEqualTo(HealthBand.WATCH);
     assertThat(after.gates())
@@ -89,7 +90,7 @@ class WorkedExampleTest {
 
     assertThat(after.scoreMicros()).isEqualTo(69_358_333);
     assertThat(after.coverageMicros()).isEqualTo(960_000);
-    assertThat(after.ledger())
+    assertThat(after.ledger(List.of()))
         .extracting(LedgerLine::getCause, LedgerLine::getDeltaMicros, LedgerLine::getText)
         .containsExactly(
             tuple(LedgerCause.DATA, -1_316_667L, "csat_ratio missing (too_little_evidence)"));
@@ -137,7 +138,7 @@ class WorkedExampleTest {
     Scored renewing = score(facts(well, nearRenewal), before.next(), NEXT_MONDAY);
 
     assertThat(renewing.variant()).isEqualTo("renewing/standard/daily");
-    assertThat(renewing.ledger())
+    assertThat(renewing.ledger(List.of()))
         .extracting(LedgerLine::getCause, LedgerLine::getText)
         .containsExactly(
             tuple(LedgerCause.STAGE, "variant adopting/standard/daily -> renewing/standard/daily"));
@@ -152,11 +153,11 @@ class WorkedExampleTest {
       Scored changed =
           Scorer.score(
               second, known, facts(worse, nearRenewal), before.next(), NEXT_MONDAY, true, false);
-      assertThat(changed.ledger())
+      assertThat(changed.ledger(List.of()))
           .filteredOn(line -> line.getCause() == LedgerCause.MODEL)
           .extracting(LedgerLine::getText, LedgerLine::getDeltaMicros)
           .containsExactly(tuple("model default@1 -> default@2", 900_000L));
-      assertThat(HealthFixtures.sum(changed.ledger()))
+      assertThat(HealthFixtures.sum(changed.ledger(List.of())))
           .isEqualTo(changed.scoreMicros() - before.scoreMicros());
     }
   }
@@ -171,10 +172,10 @@ class WorkedExampleTest {
 
     Scored after = score(facts, before.next(), NEXT_MONDAY);
 
-    assertThat(after.ledger())
+    assertThat(after.ledger(List.of()))
         .extracting(LedgerLine::getCause, LedgerLine::getDeltaMicros, LedgerLine::getText)
         .containsExactly(
-            tuple(LedgerCause.LATE_DATA, 1_050_000L, "corrected late: usage_trend_ratio 0.9 -> 1"),
+            tuple(LedgerCause.LATE_DATA, 1_050_000L, "late data: usage_trend_ratio 0.9 -> 1"),
             tuple(LedgerCause.CUSTOMER, -650_000L, "active_days_ratio 0.7 -> 0.6"));
   }
 

@@ -62,7 +62,7 @@ final class AccountScoreRows {
             .setPreviousScoreMicros(scored.previousScoreMicros())
             .setInputs(scored.inputs())
             .setGates(scored.gates())
-            .setLedger(scored.ledger())
+            .setLedger(scored.ledger(correctedHours))
             .setCorrectedHours(
                 correctedHours.stream()
                     .sorted()
