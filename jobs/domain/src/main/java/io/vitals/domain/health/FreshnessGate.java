@@ -106,7 +106,14 @@ public final class FreshnessGate {
       AccountScore row, EntityFreshness freshness, GateState state, Instant now, boolean newRow) {
     if (row.getBand() == HealthBand.NOT_SCORED) {
       return result(
-          row, row.getInputs(), notScored(), "no active subscription", state, now, newRow);
+          row,
+          row.getInputs(),
+          notScored(),
+          "no active subscription",
+          freshness.knownAt(),
+          state,
+          now,
+          newRow);
     }
     Set<String> holding = new TreeSet<>();
     long lastGood = Long.MAX_VALUE;
@@ -129,7 +136,8 @@ public final class FreshnessGate {
         new ConfidenceFloors(row.getUnknownBelowMicros(), row.getWatchBelowMicros());
     Span ceiling = holding.isEmpty() ? null : ceiling(state, lastGood);
     Verdict verdict = verdict(row, ceiling, confidence, floors);
-    return result(row, inputs, verdict, reason(verdict, holding, floors), state, now, newRow);
+    String reason = reason(verdict, holding, floors);
+    return result(row, inputs, verdict, reason, freshness.knownAt(), state, now, newRow);
   }
 
   /** What is published and what stays held. */
@@ -269,6 +277,7 @@ public final class FreshnessGate {
       List<ScoreInput> inputs,
       Verdict verdict,
       String reason,
+      Long knownAt,
       GateState state,
       Instant now,
       boolean newRow) {
@@ -298,6 +307,7 @@ public final class FreshnessGate {
             .setHeldReason(reason)
             .setLedger(ledger(newRow ? row.getLedger() : List.of(), verdict, state, reason))
             .setFacts(row.getFacts())
+            .setFreshnessKnownAt(knownAt == null ? null : Instant.ofEpochMilli(knownAt))
             .build();
     GateState next =
         worth

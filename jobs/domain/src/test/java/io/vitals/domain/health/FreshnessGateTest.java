@@ -134,7 +134,9 @@ class FreshnessGateTest {
     Instant good = MONDAY.plus(Duration.ofMinutes(10));
     EntityFreshness silent =
         new EntityFreshness(
-            Map.of(TICKET, FreshnessStatus.SILENT), Map.of(TICKET, good.toEpochMilli()));
+            Map.of(TICKET, FreshnessStatus.SILENT),
+            Map.of(TICKET, good.toEpochMilli()),
+            good.toEpochMilli());
     Gated before = gate.onScore(row(60, HealthBand.WATCH), FRESH, initial(), MONDAY);
     Gated better =
         gate.onScore(
@@ -159,7 +161,9 @@ class FreshnessGateTest {
     Instant good = MONDAY.plus(Duration.ofHours(5));
     EntityFreshness silent =
         new EntityFreshness(
-            Map.of(TICKET, FreshnessStatus.SILENT), Map.of(TICKET, good.toEpochMilli()));
+            Map.of(TICKET, FreshnessStatus.SILENT),
+            Map.of(TICKET, good.toEpochMilli()),
+            good.toEpochMilli());
     Gated low = gate.onScore(row(30, HealthBand.AT_RISK), FRESH, initial(), MONDAY);
     Gated high =
         gate.onScore(
