@@ -19,7 +19,15 @@ public record Completeness(Instant usage, Instant tickets, Instant crm) {
 
   /** Up to when all of it is. */
   public Instant all() {
-    Instant earlier = usage.isBefore(tickets) ? usage : tickets;
-    return earlier.isBefore(crm) ? earlier : crm;
+    return earlier(earlier(usage, tickets), crm);
+  }
+
+  /** The same for an instant of the past. */
+  public Completeness upTo(Instant past) {
+    return new Completeness(earlier(usage, past), earlier(tickets, past), earlier(crm, past));
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
   }
 }

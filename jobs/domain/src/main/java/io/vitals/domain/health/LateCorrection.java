@@ -21,13 +21,9 @@ public record LateCorrection(InputValues before, InputValues after) {
    * @param last the last row
    * @param now the inputs now
    * @param model the model in force, whose dictionary says what feeds an input
-   * @return null when nothing was behind
    */
   public static LateCorrection recovered(
       Set<Entity> recovered, ScoreState last, InputValues now, Model model) {
-    if (recovered.isEmpty()) {
-      return null;
-    }
     InputValues before = now;
     for (int position = 0; position < now.values().length; position++) {
       boolean fed =

@@ -115,6 +115,9 @@ final class AccountScoring {
 
   private Seen look(Instant now, Completeness complete, Set<Entity> recovered) {
     Seen seen = sight.at(now, complete, states.marks().trendKnown());
+    if (recovered.isEmpty()) {
+      return seen;
+    }
     return seen.corrected(
         LateCorrection.recovered(recovered, states.score(), seen.facts().inputs(), seen.model()));
   }

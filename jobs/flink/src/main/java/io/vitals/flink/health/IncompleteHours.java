@@ -22,6 +22,9 @@ final class IncompleteHours {
   private final CatchUp catchUp;
   private final AccountUpdates updates;
 
+  /** How complete everything is at the moment of a call: no past is seen as more than that. */
+  private Completeness known;
+
   IncompleteHours(AccountStates states, AccountSight sight, AccountUpdates updates) {
     this.states = states;
     this.updates = updates;
@@ -29,7 +32,7 @@ final class IncompleteHours {
         new CatchUp(
             (now, account, support, trendWasKnown) -> {
               AccountSight.Seen seen =
-                  sight.at(now, Completeness.of(now), account, support, trendWasKnown);
+                  sight.at(now, known.upTo(now), account, support, trendWasKnown);
               return new CatchUp.Seen(seen.model(), seen.facts(), seen.trendKnown());
             },
             new CatchUp.Rows() {
@@ -51,6 +54,7 @@ final class IncompleteHours {
     if (!behind && !states.marks().held()) {
       return;
     }
+    known = complete;
     HeldState held = begun(complete, now);
     if (record.usage() == null) {
       long from = record.time();
@@ -74,11 +78,12 @@ final class IncompleteHours {
     if (!behind && !states.marks().held()) {
       return EnumSet.noneOf(Entity.class);
     }
+    known = complete;
     HeldState held = begun(complete, close);
     Instant limit = Instant.ofEpochMilli(close).minus(CatchUp.LONGEST);
     if (behind) {
-      Instant known = complete.all().isBefore(limit) ? limit : complete.all();
-      states.keep(catchUp.settle(held, known).behind(incomplete(complete, close)));
+      Instant settled = complete.all().isBefore(limit) ? limit : complete.all();
+      states.keep(catchUp.settle(held, settled).behind(incomplete(complete, close)));
     } else {
       HeldState settled = catchUp.finish(held, Instant.ofEpochMilli(close));
       states.keep(states.score().withClosed(settled.bands()));

@@ -136,6 +136,32 @@ class IncompleteHoursTest {
     assertThat(bandAfterThirtyDaysWithoutUse("desk")).isEqualTo(HealthBand.AT_RISK);
   }
 
+  @Test
+  void whatIsBeyondWhatIsMadeUpForIsNotTakenForAbsenceEither() throws Exception {
+    try (TestingAccounts accounts = TestingAccounts.fresh()) {
+      Instant used = START.plus(Duration.ofDays(42));
+      accounts.complete("product", used, used.minusMillis(1));
+      accounts.useDailyUntil(used);
+      Instant back = used.plus(Duration.ofDays(18));
+      for (Instant hour = used; hour.isBefore(back); hour = hour.plusSeconds(3600)) {
+        accounts.closeHour(hour);
+      }
+      for (int hoursAgo : List.of(71, 47, 23, 0)) {
+        Instant use = back.minus(Duration.ofHours(hoursAgo)).minusSeconds(600);
+        accounts.feed(Canonical.usage(use, back.plusSeconds(1), 1));
+      }
+      accounts.complete("product", back.plusSeconds(3600), closeOf(back));
+      accounts.rows();
+      accounts.closeHour(back);
+      assertThat(accounts.finalRows())
+          .singleElement()
+          .satisfies(
+              row ->
+                  assertThat(row.getGates())
+                      .noneMatch(gate -> gate.getGate().contains("activity")));
+    }
+  }
+
   private static HealthBand bandAfterThirtyDaysWithoutUse(String silent) throws Exception {
     try (TestingAccounts accounts = TestingAccounts.fresh()) {
       Instant used = START.plus(Duration.ofDays(42));
