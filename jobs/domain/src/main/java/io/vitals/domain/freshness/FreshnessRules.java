@@ -1,107 +1,242 @@
 package io.vitals.domain.freshness;
 
+import static io.vitals.domain.freshness.FreshnessState.NEVER;
+
+import io.vitals.domain.freshness.FreshnessState.Arrived;
+import io.vitals.domain.freshness.FreshnessState.Verdict;
+import io.vitals.schemas.FreshnessCause;
 import io.vitals.schemas.FreshnessStatus;
-import io.vitals.schemas.SourceArrivals;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /**
- * Judges a source by its expected cadence. A heartbeat is an arrival: a source with nothing to say
- * that says so is well.
+ * Judges a source. The first rule that holds decides; each is one small method. Silence is measured
+ * in the time in which the source is expected ({@link ExpectedTime}), by its cadence.
  *
  * <ol>
- *   <li>STALE from {@link #STALE_AT} times the cadence after the last arrival on, that instant
- *       included.
- *   <li>LATE after more than {@link #LATE_AFTER} times the cadence.
+ *   <li>NEVER_HEARD: nothing usable ever arrived. STALE.
+ *   <li>NO_ARRIVALS: nothing, not even a heartbeat, for {@link #BROKEN_AT} cadences. SILENT.
+ *   <li>QUIET_PARTITIONS: the same in a partition that had heartbeats, since a heartbeat goes into
+ *       each. STALE.
+ *   <li>OLD_DATA and STUCK_UPSTREAM: it arrives, but {@code complete_through} (of a source without
+ *       heartbeats: the latest event time) has not moved for so long, with records and without; or
+ *       it moves but lags so far beyond what the source declares. STALE.
+ *   <li>HEARTBEATS_ONLY: no record for so long, though by its last good weeks at least {@link
+ *       #SURELY_EXPECTED} were due. STALE.
+ *   <li>LOW_VOLUME: two whole hours in a row with less than half of the usual records, too few to
+ *       be chance, until two hours have four fifths again. STALE.
+ *   <li>After a break nothing is wrong, but not yet for one cadence with everything caught up:
+ *       RECOVERING.
+ *   <li>LATE: after more than {@link #LATE_AFTER} cadences without an arrival.
  *   <li>Else FRESH.
  * </ol>
  *
- * All times are ingest times. The verdict depends on the last arrival and on time alone, so it is
- * the same however the arrivals were batched.
+ * <p>All times are ingest times; the verdict depends on what arrived and on time alone, so it is
+ * the same however the arrivals were batched. A backlog in intake is no silence: time waits for it.
  */
 public final class FreshnessRules {
   /** Above this many cadences without an arrival a source is late. */
   public static final double LATE_AFTER = 1.25;
 
-  /** From this many cadences without an arrival on a source is stale. */
-  public static final double STALE_AT = 2;
+  /** From this many cadences on it is broken. */
+  public static final int BROKEN_AT = 2;
 
-  private FreshnessRules() {}
+  /** So many records expected and none come: by chance once in 20,000 times. */
+  static final double SURELY_EXPECTED = 10;
 
-  /** The state after these arrivals became known. */
-  public static FreshnessState with(FreshnessState state, SourceArrivals arrivals) {
-    return new FreshnessState(
-        later(state.lastArrival(), arrivals.getLastArrivalTime()),
-        later(state.lastEventTime(), arrivals.getLastEventTime()),
-        later(state.completeThrough(), arrivals.getCompleteThrough()),
-        state.status(),
-        state.since());
+  private final SourceDeclaration source;
+  private final FreshnessState state;
+  private final CadenceInForce cadence;
+  private final Arrived arrived;
+  private final long now;
+
+  private FreshnessRules(SourceDeclaration source, FreshnessState state, long now) {
+    this.source = source;
+    this.state = state;
+    this.cadence = CadenceInForce.of(source, state.learned());
+    this.arrived = state.arrived();
+    this.now = now;
   }
 
   /**
-   * The state after what was gathered apart became known.
+   * The state judged at an instant, all that arrived by then being known.
    *
-   * @param arrived arrivals added to an empty state, not yet judged
+   * @param state the state as of the last time it was judged, with arrivals since
    */
-  public static FreshnessState with(FreshnessState state, FreshnessState arrived) {
-    return new FreshnessState(
-        Math.max(state.lastArrival(), arrived.lastArrival()),
-        Math.max(state.lastEventTime(), arrived.lastEventTime()),
-        Math.max(state.completeThrough(), arrived.completeThrough()),
-        state.status(),
-        state.since());
+  public static FreshnessState judged(
+      SourceDeclaration source, FreshnessState state, Instant instant) {
+    FreshnessRules rules = new FreshnessRules(source, state, instant.toEpochMilli());
+    return state.with(rules.verdict());
   }
 
-  /** The state judged at an instant; the same object if the verdict is as before. */
-  public static FreshnessState judged(FreshnessState state, Duration cadence, Instant now) {
-    FreshnessStatus verdict = verdict(state, cadence, now);
-    if (verdict == state.status()) {
-      return state;
+  /**
+   * When the verdict may change next if nothing arrives.
+   *
+   * @return epoch milliseconds, after the instant; {@link Long#MAX_VALUE} when only an arrival can
+   *     change it
+   */
+  public static long nextChange(SourceDeclaration source, FreshnessState state, Instant instant) {
+    return new FreshnessRules(source, state, instant.toEpochMilli()).nextChange();
+  }
+
+  private Verdict verdict() {
+    Verdict before = state.verdict();
+    FreshnessCause cause = cause();
+    if (cause != FreshnessCause.NONE) {
+      FreshnessStatus status =
+          cause == FreshnessCause.NO_ARRIVALS ? FreshnessStatus.SILENT : FreshnessStatus.STALE;
+      return before.gates() ? changed(status, cause, NEVER) : broken(status, cause);
     }
-    return new FreshnessState(
-        state.lastArrival(),
-        state.lastEventTime(),
-        state.completeThrough(),
-        verdict,
-        now.toEpochMilli());
+    boolean wasBroken = before.gates() && before.cause() != FreshnessCause.NEVER_HEARD;
+    if (wasBroken) {
+      boolean started = before.wellSince() != NEVER && isCaughtUp();
+      long wellSince = started ? before.wellSince() : now;
+      if (cadence.age(wellSince, now) < cadence.millis()) {
+        return changed(FreshnessStatus.RECOVERING, FreshnessCause.CATCHING_UP, wellSince);
+      }
+    }
+    boolean late = cadence.age(arrived.lastArrival(), now) > lateAfter();
+    FreshnessStatus status = late ? FreshnessStatus.LATE : FreshnessStatus.FRESH;
+    Verdict well = changed(status, FreshnessCause.NONE, NEVER);
+    return new Verdict(well.status(), well.cause(), well.since(), NEVER, NEVER, NEVER, List.of());
   }
 
-  /**
-   * When the verdict changes next if nothing arrives.
-   *
-   * @return epoch milliseconds; {@link Long#MAX_VALUE} when only an arrival can change it
-   */
-  public static long nextChange(FreshnessState state, Duration cadence, Instant now) {
-    if (state.lastArrival() == FreshnessState.NEVER) {
+  private FreshnessCause cause() {
+    if (arrived.lastArrival() == NEVER) {
+      return FreshnessCause.NEVER_HEARD;
+    }
+    if (isOverdue(arrived.lastArrival())) {
+      return FreshnessCause.NO_ARRIVALS;
+    }
+    for (PartitionArrivals partition : arrived.partitions()) {
+      if (partition.beats() && isOverdue(partition.lastArrival())) {
+        return FreshnessCause.QUIET_PARTITIONS;
+      }
+    }
+    if (standsStill() || isFarBehind()) {
+      return arrived.lastRecord() > arrived.progressAt()
+          ? FreshnessCause.OLD_DATA
+          : FreshnessCause.STUCK_UPSTREAM;
+    }
+    if (recordsAreOverdue()) {
+      return FreshnessCause.HEARTBEATS_ONLY;
+    }
+    return state.hour().lowHours() >= 2 ? FreshnessCause.LOW_VOLUME : FreshnessCause.NONE;
+  }
+
+  private boolean isOverdue(long since) {
+    return cadence.age(since, now) >= BROKEN_AT * cadence.millis();
+  }
+
+  /** A source without heartbeats that sends nothing has nothing that could stand still. */
+  private boolean standsStill() {
+    boolean beats = arrived.completeThrough() != NEVER;
+    boolean moves = beats || arrived.lastRecord() > arrived.progressAt();
+    return moves && arrived.progressAt() != NEVER && isOverdue(arrived.progressAt());
+  }
+
+  private boolean isFarBehind() {
+    return arrived.completeThrough() != NEVER && isOverdue(settled());
+  }
+
+  private boolean isCaughtUp() {
+    return arrived.completeThrough() == NEVER || cadence.age(settled(), now) < cadence.millis();
+  }
+
+  private long settled() {
+    return arrived.completeThrough() + source.settlesWithin().toMillis();
+  }
+
+  private boolean recordsAreOverdue() {
+    long since = arrived.lastRecord();
+    return since != NEVER
+        && isOverdue(since)
+        && Volume.expectedBetween(state.learned(), cadence.time(), since, now) >= SURELY_EXPECTED;
+  }
+
+  private long lateAfter() {
+    return (long) (cadence.millis() * LATE_AFTER);
+  }
+
+  private Verdict changed(FreshnessStatus status, FreshnessCause cause, long wellSince) {
+    Verdict before = state.verdict();
+    boolean same = status == before.status();
+    return new Verdict(
+        status,
+        cause,
+        same ? before.since() : now,
+        wellSince,
+        before.lastGood(),
+        before.lastGoodEventTime(),
+        before.lastGoodOffsets());
+  }
+
+  /** A break begins: what was when all was still well is kept from now on. */
+  private Verdict broken(FreshnessStatus status, FreshnessCause cause) {
+    long lastGood =
+        switch (cause) {
+          case NO_ARRIVALS -> arrived.lastArrival();
+          case QUIET_PARTITIONS -> quietSince();
+          case OLD_DATA, STUCK_UPSTREAM -> arrived.progressAt();
+          case HEARTBEATS_ONLY -> arrived.lastRecord();
+          case LOW_VOLUME -> (state.hour().hour() - 2) * 3_600_000L;
+          case NEVER_HEARD, CATCHING_UP, NONE, UNKNOWN -> NEVER;
+        };
+    boolean known = lastGood != NEVER;
+    return new Verdict(
+        status,
+        cause,
+        now,
+        NEVER,
+        lastGood,
+        known ? arrived.lastEventTime() : NEVER,
+        known ? arrived.offsetsThen() : List.of());
+  }
+
+  private long quietSince() {
+    long earliest = Long.MAX_VALUE;
+    for (PartitionArrivals partition : arrived.partitions()) {
+      if (partition.beats() && isOverdue(partition.lastArrival())) {
+        earliest = Math.min(earliest, partition.lastArrival());
+      }
+    }
+    return earliest;
+  }
+
+  /** Partitions that went quiet while others go on. */
+  static List<Integer> quietPartitions(
+      SourceDeclaration source, FreshnessState state, Instant instant) {
+    FreshnessRules rules = new FreshnessRules(source, state, instant.toEpochMilli());
+    return rules.arrived.partitions().stream()
+        .filter(partition -> partition.beats() && rules.isOverdue(partition.lastArrival()))
+        .map(PartitionArrivals::partition)
+        .toList();
+  }
+
+  private long nextChange() {
+    if (arrived.lastArrival() == NEVER) {
       return Long.MAX_VALUE;
     }
-    long late = lateFrom(state, cadence);
-    long stale = staleFrom(state, cadence);
-    if (now.toEpochMilli() < late) {
-      return late;
+    long broken = BROKEN_AT * cadence.millis();
+    long next = Long.MAX_VALUE;
+    next = sooner(next, arrived.lastArrival(), lateAfter() + 1);
+    next = sooner(next, arrived.lastArrival(), broken);
+    for (PartitionArrivals partition : arrived.partitions()) {
+      next = partition.beats() ? sooner(next, partition.lastArrival(), broken) : next;
     }
-    return now.toEpochMilli() < stale ? stale : Long.MAX_VALUE;
-  }
-
-  private static FreshnessStatus verdict(FreshnessState state, Duration cadence, Instant now) {
-    if (state.lastArrival() == FreshnessState.NEVER
-        || now.toEpochMilli() >= staleFrom(state, cadence)) {
-      return FreshnessStatus.STALE;
+    next = sooner(next, arrived.progressAt(), broken);
+    if (arrived.completeThrough() != NEVER) {
+      next = sooner(next, settled(), broken);
     }
-    return now.toEpochMilli() >= lateFrom(state, cadence)
-        ? FreshnessStatus.LATE
-        : FreshnessStatus.FRESH;
+    next = sooner(next, arrived.lastRecord(), broken);
+    return sooner(next, state.verdict().wellSince(), cadence.millis());
   }
 
-  private static long lateFrom(FreshnessState state, Duration cadence) {
-    return state.lastArrival() + (long) (cadence.toMillis() * LATE_AFTER) + 1;
-  }
-
-  private static long staleFrom(FreshnessState state, Duration cadence) {
-    return state.lastArrival() + (long) (cadence.toMillis() * STALE_AT);
-  }
-
-  private static long later(long known, Instant other) {
-    return other == null ? known : Math.max(known, other.toEpochMilli());
+  private long sooner(long next, long from, long millis) {
+    if (from == NEVER) {
+      return next;
+    }
+    long then = cadence.time().after(from, millis);
+    return then > now ? Math.min(next, then) : next;
   }
 }

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,8 +25,13 @@ final class SourceEntry {
           "entities",
           "expected_cadence",
           "settles_within",
+          "calendar",
+          "slo",
           "ingest_time",
-          "owner");
+          "owner",
+          "event_names");
+  private static final String LEARNED = "learned";
+  private static final double USUAL_SLO = 0.95;
   private static final Pattern ID = Pattern.compile("[a-z][a-z0-9_]*");
   private static final Pattern SPAN = Pattern.compile("(0|[1-9][0-9]{0,8})([smhd])");
 
@@ -79,7 +85,9 @@ final class SourceEntry {
     String system = text("system");
     Topic topic = topic();
     Set<Entity> entities = entities();
-    Duration cadence = span("expected_cadence", text("expected_cadence"));
+    String cadenceText = text("expected_cadence");
+    boolean learned = LEARNED.equals(cadenceText);
+    Duration cadence = learned ? CadenceInForce.COLD_START : span("expected_cadence", cadenceText);
     if (cadence != null && cadence.isZero()) {
       error("expected_cadence: more than 0 is expected");
     }
@@ -87,11 +95,29 @@ final class SourceEntry {
         values.containsKey("settles_within")
             ? span("settles_within", text("settles_within"))
             : cadence == null ? null : cadence.multipliedBy(USUAL_SETTLING_CADENCES);
+    BusinessCalendar calendar =
+        values.containsKey("calendar")
+            ? CalendarEntry.read(values.get("calendar"), this::error)
+            : BusinessCalendar.ALWAYS;
+    double slo = slo();
     IngestTime ingestTime = constant("ingest_time", IngestTime.class, text("ingest_time"));
     String owner = text("owner");
+    Set<String> names = eventNames();
     return errors.size() > before
         ? null
-        : new SourceDeclaration(id, system, topic, entities, cadence, settling, ingestTime, owner);
+        : new SourceDeclaration(
+            id,
+            system,
+            topic,
+            entities,
+            cadence,
+            learned,
+            calendar,
+            slo,
+            settling,
+            ingestTime,
+            owner,
+            names);
   }
 
   private Topic topic() {
@@ -125,13 +151,40 @@ final class SourceEntry {
     return entities;
   }
 
+  private double slo() {
+    Object value = values.containsKey("slo") ? values.get("slo") : USUAL_SLO;
+    if (value instanceof Number number && number.doubleValue() > 0 && number.doubleValue() < 1) {
+      return number.doubleValue();
+    }
+    error("slo: a share between 0 and 1 is expected, such as 0.95, not " + value);
+    return USUAL_SLO;
+  }
+
+  private Set<String> eventNames() {
+    Set<String> names = new TreeSet<>();
+    if (!values.containsKey("event_names")) {
+      return names;
+    }
+    if (values.get("event_names") instanceof List<?> list && !list.isEmpty()) {
+      list.forEach(name -> names.add(String.valueOf(name)));
+    } else {
+      error("event_names: a list with at least one name is expected");
+    }
+    return names;
+  }
+
   private Duration span(String field, String text) {
     if (text == null) {
       return null;
     }
     Matcher matcher = SPAN.matcher(text);
     if (!matcher.matches()) {
-      error(field + ": a number and s, m, h or d are expected, not " + text);
+      error(
+          field
+              + ": a number and s, m, h or d are expected"
+              + (field.equals("expected_cadence") ? ", or learned" : "")
+              + ", not "
+              + text);
       return null;
     }
     long count = Long.parseLong(matcher.group(1));

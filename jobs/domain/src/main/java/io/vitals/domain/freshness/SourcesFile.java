@@ -16,7 +16,11 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * The sources file: YAML with one list, {@code sources}, whose entries have {@code id, system,
  * topic, entities, expected_cadence, ingest_time} and {@code owner}, all required. The sources of a
  * topic have the same {@code ingest_time}. A cadence is a whole number and a unit: {@code 90s},
- * {@code 15m}, {@code 1h}, {@code 1d}.
+ * {@code 15m}, {@code 1h}, {@code 1d}; or {@code learned}.
+ *
+ * <p>Optional are {@code settles_within} (a time like a cadence; two cadences), {@code calendar}
+ * (see {@link CalendarEntry}; always), {@code slo} (a share; 0.95) and {@code event_names} (a list;
+ * not judged).
  */
 public final class SourcesFile {
   private static final Map<Topic, Set<Entity>> CARRIED =

@@ -1,10 +1,12 @@
 package io.vitals.domain.intake;
 
+import io.vitals.domain.freshness.RecentLags;
 import io.vitals.schemas.Entity;
 import io.vitals.schemas.Operation;
 import io.vitals.schemas.SourceArrivals;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -26,6 +28,8 @@ public final class ArrivalCounts {
    * as if it were expected no more often than this.
    */
   public static final long SPAN_MILLIS = 300_000;
+
+  private static final List<Long> NO_LAGS = Collections.nCopies(RecentLags.BUCKETS, 0L);
 
   private record Key(long bucket, String source, Entity entity, int partition) {}
 
@@ -56,6 +60,7 @@ public final class ArrivalCounts {
    * @param source the source that sent it
    * @param entity what it is about
    * @param partition the source topic's partition it came in
+   * @param offset its offset there
    * @param fate what became of it
    * @param operation what it does; null when unknown
    * @param arrivalTime when it came, epoch milliseconds, whether or not it then had to wait
@@ -67,6 +72,7 @@ public final class ArrivalCounts {
       String source,
       Entity entity,
       int partition,
+      long offset,
       Fate fate,
       Operation operation,
       long arrivalTime,
@@ -87,6 +93,7 @@ public final class ArrivalCounts {
     count(row, arrival);
     if (arrival.fate().isSignOfLife()) {
       row.setLastArrivalTime(later(row.getLastArrivalTime(), arrival.arrivalTime()));
+      row.setLastOffset(greater(row.getLastOffset(), arrival.offset()));
     }
     if (arrival.completeThrough() != null) {
       row.setCompleteThrough(later(row.getCompleteThrough(), arrival.completeThrough()));
@@ -202,8 +209,11 @@ public final class ArrivalCounts {
     }
     long lag = arrival.arrivalTime() - arrival.eventTime();
     row.setLagSumMs(row.getLagSumMs() + lag);
-    row.setLagMaxMs(
-        row.getLagMaxMs() == null ? lag : Long.valueOf(Math.max(lag, row.getLagMaxMs())));
+    row.setLagMaxMs(greater(row.getLagMaxMs(), lag));
+    if (row.getLagCounts().isEmpty()) {
+      row.setLagCounts(new ArrayList<>(NO_LAGS));
+    }
+    add(row.getLagCounts(), RecentLags.bucketOf(lag), 1);
     row.setFirstEventTime(earlier(row.getFirstEventTime(), arrival.eventTime()));
     row.setLastEventTime(later(row.getLastEventTime(), arrival.eventTime()));
   }
@@ -223,10 +233,7 @@ public final class ArrivalCounts {
     a.setRestamped(a.getRestamped() + b.getRestamped());
     a.setLagSumMs(a.getLagSumMs() + b.getLagSumMs());
     if (b.getLagMaxMs() != null) {
-      a.setLagMaxMs(
-          a.getLagMaxMs() == null
-              ? b.getLagMaxMs()
-              : Long.valueOf(Math.max(a.getLagMaxMs(), b.getLagMaxMs())));
+      a.setLagMaxMs(greater(a.getLagMaxMs(), b.getLagMaxMs()));
     }
     if (b.getFirstEventTime() != null) {
       a.setFirstEventTime(earlier(a.getFirstEventTime(), b.getFirstEventTime().toEpochMilli()));
@@ -238,7 +245,25 @@ public final class ArrivalCounts {
     if (b.getCompleteThrough() != null) {
       a.setCompleteThrough(later(a.getCompleteThrough(), b.getCompleteThrough().toEpochMilli()));
     }
+    if (b.getLastOffset() != null) {
+      a.setLastOffset(greater(a.getLastOffset(), b.getLastOffset()));
+    }
+    if (a.getLagCounts().isEmpty()) {
+      a.setLagCounts(b.getLagCounts());
+    } else {
+      for (int bucket = 0; bucket < b.getLagCounts().size(); bucket++) {
+        add(a.getLagCounts(), bucket, b.getLagCounts().get(bucket));
+      }
+    }
     return a;
+  }
+
+  private static void add(List<Long> counts, int bucket, long more) {
+    counts.set(bucket, counts.get(bucket) + more);
+  }
+
+  private static Long greater(Long known, long other) {
+    return known == null || known < other ? (Long) other : known;
   }
 
   private static Instant later(Instant known, long other) {

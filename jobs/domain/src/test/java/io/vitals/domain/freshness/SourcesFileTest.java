@@ -36,9 +36,13 @@ class SourcesFileTest {
                 Topic.SOURCE_CRM,
                 Set.of(Entity.ACCOUNT, Entity.SUBSCRIPTION),
                 Duration.ofMinutes(15),
+                false,
+                BusinessCalendar.ALWAYS,
+                0.95,
                 Duration.ofMinutes(30),
                 IngestTime.DECLARED,
-                "revenue-operations"));
+                "revenue-operations",
+                Set.of()));
   }
 
   @ParameterizedTest
@@ -101,7 +105,8 @@ class SourcesFileTest {
             "source Telemetry: topic: account.score is no source topic",
             "source Telemetry: entities: clicks is not one of [telemetry, ticket, account,"
                 + " subscription, outcome, heartbeat, unknown]",
-            "source Telemetry: expected_cadence: a number and s, m, h or d are expected, not often",
+            "source Telemetry: expected_cadence: a number and s, m, h or d are expected,"
+                + " or learned, not often",
             "source Telemetry: ingest_time: guessed is not one of [declared, broker]",
             "source Telemetry: owner: a text is expected",
             "source crm: expected_cadence: more than 0 is expected",

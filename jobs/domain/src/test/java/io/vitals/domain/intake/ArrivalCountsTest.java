@@ -76,14 +76,15 @@ class ArrivalCountsTest {
     ArrivalCounts counts = new ArrivalCounts();
     counts.add(
         new Arrival(
-            "product", Entity.TELEMETRY, 0, fate, Operation.CREATE, NOON, NOON, null, false));
+            "product", Entity.TELEMETRY, 0, 42, fate, Operation.CREATE, NOON, NOON, null, false));
     boolean alive = Set.of(Fate.ACCEPTED, Fate.DUPLICATE, Fate.HEARTBEAT).contains(fate);
     assertThat(counts.takeUpTo(NOON - 1, NOON + ArrivalCounts.BUCKET_MILLIS))
         .singleElement()
         .satisfies(
             row ->
                 assertThat(row.getLastArrivalTime())
-                    .isEqualTo(alive ? Instant.ofEpochMilli(NOON) : null));
+                    .isEqualTo(alive ? Instant.ofEpochMilli(NOON) : null))
+        .satisfies(row -> assertThat(row.getLastOffset()).isEqualTo(alive ? 42L : null));
   }
 
   @Test
@@ -103,6 +104,7 @@ class ArrivalCountsTest {
               "s" + random.nextInt(3),
               Entity.TICKET,
               random.nextInt(2),
+              i,
               fate,
               Operation.UPDATE,
               ingest,
@@ -125,6 +127,9 @@ class ArrivalCountsTest {
     assertThat(taken.stream().mapToLong(SourceArrivals::getUpdated).sum())
         .as(seedText)
         .isEqualTo(fates[Fate.ACCEPTED.ordinal()]);
+    assertThat(taken.stream().flatMap(row -> row.getLagCounts().stream()).mapToLong(n -> n).sum())
+        .as(seedText)
+        .isEqualTo(fates[Fate.ACCEPTED.ordinal()]);
     assertThat(taken.stream().mapToLong(SourceArrivals::getDuplicates).sum())
         .as(seedText)
         .isEqualTo(fates[Fate.DUPLICATE.ordinal()]);
@@ -144,6 +149,7 @@ class ArrivalCountsTest {
         "product",
         Entity.TELEMETRY,
         0,
+        ingestTime,
         Fate.ACCEPTED,
         Operation.CREATE,
         ingestTime,

@@ -1,7 +1,9 @@
 package io.vitals.flink.freshness;
 
+import io.vitals.domain.freshness.FreshnessRow;
 import io.vitals.domain.freshness.FreshnessRules;
 import io.vitals.domain.freshness.FreshnessState;
+import io.vitals.domain.freshness.PassingTime;
 import io.vitals.domain.freshness.SourceDeclaration;
 import io.vitals.flink.punctuated.OutboundRecord;
 import io.vitals.schemas.SourceArrivals;
@@ -10,25 +12,31 @@ import io.vitals.schemas.topics.Topic;
 import io.vitals.schemas.wire.RecordReader;
 import io.vitals.schemas.wire.RecordWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
  * Holds what is known of one source, judges it at each arrival and when its verdict runs out.
  * Arrivals wait for their time, so that a verdict that ran out before them is told whether they
- * were read ahead of time or not. For each declared source one state, one timer for the verdict,
- * and one of each instant that is waited for.
+ * were read ahead of time or not. For each declared source one state, one timer for what comes
+ * next, and one of each instant that is waited for.
+ *
+ * <p>A row is written at each change of status or cause, and for the figures each minute; each hour
+ * while history loads.
  */
 final class FreshnessFunction extends KeyedProcessFunction<String, ArrivalsRow, OutboundRecord> {
   private static final long serialVersionUID = 1L;
@@ -36,14 +44,25 @@ final class FreshnessFunction extends KeyedProcessFunction<String, ArrivalsRow, 
   static final ValueStateDescriptor<FreshnessState> STATE =
       new ValueStateDescriptor<>("freshness", TypeInformation.of(FreshnessState.class));
 
-  static final MapStateDescriptor<Long, FreshnessState> AHEAD =
+  static final ValueStateDescriptor<Long> NEXT = new ValueStateDescriptor<>("next", Types.LONG);
+
+  static final MapStateDescriptor<Long, List<byte[]>> AHEAD =
       new MapStateDescriptor<>(
-          "arrivals-ahead", Types.LONG, TypeInformation.of(FreshnessState.class));
+          "arrivals-ahead",
+          Types.LONG,
+          Types.LIST(PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
+
+  private static final long MINUTE = Duration.ofMinutes(1).toMillis();
+  private static final long HOUR = Duration.ofHours(1).toMillis();
+
+  /** By more than this behind time, history loads. */
+  private static final long LOADING = Duration.ofMinutes(15).toMillis();
 
   private final Map<String, SourceDeclaration> sources;
 
-  private transient MapState<Long, FreshnessState> ahead;
+  private transient MapState<Long, List<byte[]>> ahead;
   private transient ValueState<FreshnessState> states;
+  private transient ValueState<Long> next;
   private transient RecordReader<SourceArrivals> arrivals;
   private transient RecordWriter<SourceFreshness> rows;
 
@@ -54,6 +73,7 @@ final class FreshnessFunction extends KeyedProcessFunction<String, ArrivalsRow, 
   @Override
   public void open(OpenContext context) {
     states = getRuntimeContext().getState(STATE);
+    next = getRuntimeContext().getState(NEXT);
     ahead = getRuntimeContext().getMapState(AHEAD);
     arrivals = RecordReader.of(SourceArrivals.class);
     rows = RecordWriter.of(SourceFreshness.class);
@@ -62,75 +82,69 @@ final class FreshnessFunction extends KeyedProcessFunction<String, ArrivalsRow, 
   @Override
   public void processElement(ArrivalsRow row, Context context, Collector<OutboundRecord> out)
       throws Exception {
-    if (sources.containsKey(row.source())) {
-      FreshnessState sameInstant = ahead.get(row.time());
-      FreshnessState known = sameInstant == null ? FreshnessState.empty() : sameInstant;
-      ahead.put(row.time(), FreshnessRules.with(known, arrivals.read(row.value())));
-      context.timerService().registerEventTimeTimer(row.time());
+    boolean begun = states.value() != null;
+    if (!sources.containsKey(row.source()) || (row.isCall() && begun)) {
+      return;
     }
+    List<byte[]> sameInstant = new ArrayList<>();
+    if (ahead.contains(row.time())) {
+      sameInstant.addAll(ahead.get(row.time()));
+    }
+    if (!row.isCall()) {
+      sameInstant.add(row.value());
+    }
+    ahead.put(row.time(), sameInstant);
+    context.timerService().registerEventTimeTimer(row.time());
   }
 
   @Override
   public void onTimer(long time, OnTimerContext context, Collector<OutboundRecord> out)
       throws Exception {
     SourceDeclaration source = sources.get(context.getCurrentKey());
-    boolean endOfTime = context.timerService().currentWatermark() == Long.MAX_VALUE;
+    TimerService timers = context.timerService();
+    boolean endOfTime = timers.currentWatermark() == Long.MAX_VALUE;
     if (endOfTime || source == null) {
       return;
     }
-    FreshnessState known = states.value() == null ? FreshnessState.empty() : states.value();
-    FreshnessState arrived = ahead.get(time);
+    Instant now = Instant.ofEpochMilli(time);
+    FreshnessState before = states.value() == null ? FreshnessState.empty() : states.value();
+    FreshnessState state = PassingTime.to(source, before, now);
+    List<byte[]> arrived = ahead.get(time);
     if (arrived != null) {
       ahead.remove(time);
-      nextChange(known, source, time).ifPresent(context.timerService()::deleteEventTimeTimer);
-      known = FreshnessRules.with(known, arrived);
+      for (byte[] row : arrived) {
+        state = state.with(arrivals.read(row));
+      }
     }
-    Instant now = Instant.ofEpochMilli(time);
-    FreshnessState judged = FreshnessRules.judged(known, source.expectedCadence(), now);
-    states.update(judged);
-    nextChange(judged, source, time).ifPresent(context.timerService()::registerEventTimeTimer);
-    if (judged.status() != known.status()) {
-      out.collect(row(source, judged, now));
+    state = FreshnessRules.judged(source, state, now);
+    states.update(state);
+    boolean transition =
+        state.verdict().status() != before.verdict().status()
+            || state.verdict().cause() != before.verdict().cause();
+    if (transition || time % MINUTE == 0) {
+      out.collect(record(FreshnessRow.of(source, state, now, transition)));
     }
+    schedule(FreshnessRules.nextChange(source, state, now), time, timers);
   }
 
-  private OptionalLong nextChange(FreshnessState state, SourceDeclaration source, long now)
-      throws Exception {
-    long next =
-        FreshnessRules.nextChange(state, source.expectedCadence(), Instant.ofEpochMilli(now));
-    boolean waitedForAnyway = next == Long.MAX_VALUE || ahead.contains(next);
-    return waitedForAnyway ? OptionalLong.empty() : OptionalLong.of(next);
+  private void schedule(long change, long time, TimerService timers) throws Exception {
+    long step = timers.currentWatermark() - time > LOADING ? HOUR : MINUTE;
+    long figures = (Math.floorDiv(time, step) + 1) * step;
+    long moment = Math.min(change, figures);
+    Long old = next.value();
+    if (old != null && old != moment && !ahead.contains(old)) {
+      timers.deleteEventTimeTimer(old);
+    }
+    next.update(moment);
+    timers.registerEventTimeTimer(moment);
   }
 
-  private OutboundRecord row(SourceDeclaration source, FreshnessState state, Instant now) {
-    SourceFreshness row =
-        SourceFreshness.newBuilder()
-            .setIngestTime(now)
-            .setSource(source.id())
-            .setEntities(List.copyOf(source.entities()))
-            .setStatus(state.status())
-            .setSince(Instant.ofEpochMilli(state.since()))
-            .setReason(
-                "last arrival %s, expected every %s"
-                    .formatted(instantOrNever(state.lastArrival()), source.expectedCadence()))
-            .setLastArrivalTime(instantOrNull(state.lastArrival()))
-            .setLastEventTime(instantOrNull(state.lastEventTime()))
-            .setCompleteThrough(instantOrNull(state.completeThrough()))
-            .setExpectedCadenceSeconds(source.expectedCadence().toSeconds())
-            .build();
+  private OutboundRecord record(SourceFreshness row) {
     return new OutboundRecord(
         Topic.SOURCE_FRESHNESS,
-        Topic.SOURCE_FRESHNESS.partitionOf(source.id()),
-        source.id().getBytes(StandardCharsets.UTF_8),
+        Topic.SOURCE_FRESHNESS.partitionOf(row.getSource()),
+        row.getSource().getBytes(StandardCharsets.UTF_8),
         rows.write(row),
-        now.toEpochMilli());
-  }
-
-  private static Instant instantOrNull(long time) {
-    return time == FreshnessState.NEVER ? null : Instant.ofEpochMilli(time);
-  }
-
-  private static String instantOrNever(long time) {
-    return time == FreshnessState.NEVER ? "never" : Instant.ofEpochMilli(time).toString();
+        row.getIngestTime().toEpochMilli());
   }
 }

@@ -62,7 +62,7 @@ public final class FreshnessJob {
   static DataStream<OutboundRecord> defineWorkflow(
       DataStream<InboundRecord> arrivals, Map<String, SourceDeclaration> sources) {
     return arrivals
-        .map(new ToArrivalsRow())
+        .flatMap(new ToArrivalsRow(sources.keySet()))
         .name("arrivals by source")
         .uid("freshness-rows")
         .keyBy(ArrivalsRow::source)

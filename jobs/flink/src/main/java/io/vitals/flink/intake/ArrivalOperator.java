@@ -120,6 +120,7 @@ final class ArrivalOperator extends AbstractStreamOperator<OutboundRecord>
             arrived.source(),
             arrived.entity(),
             arrived.sourcePartition(),
+            arrived.sourceOffset(),
             fate,
             arrived.operation(),
             arrived.arrivalTime(),

@@ -30,6 +30,7 @@ final class Arrivals {
         accepted.entity(),
         accepted.operation(),
         record.partition(),
+        record.offset(),
         accepted.eventTime(),
         null);
   }
@@ -49,6 +50,7 @@ final class Arrivals {
         Entity.HEARTBEAT,
         null,
         record.partition(),
+        record.offset(),
         null,
         alive.completeThrough());
   }
@@ -69,6 +71,7 @@ final class Arrivals {
         Entity.UNKNOWN,
         null,
         record.partition(),
+        record.offset(),
         null,
         null);
   }
@@ -88,6 +91,7 @@ final class Arrivals {
         late.entity(),
         null,
         record.partition(),
+        record.offset(),
         late.eventTime(),
         null);
   }
@@ -108,6 +112,7 @@ final class Arrivals {
         fault.entity(),
         fault.operation(),
         record.partition(),
+        record.offset(),
         null,
         null);
   }

@@ -21,6 +21,7 @@ import io.vitals.schemas.topics.Topic;
  * @param entity what it is about
  * @param operation what it does; null when unknown
  * @param sourcePartition the source topic's partition it came in
+ * @param sourceOffset its offset there
  * @param eventTime when it happened, epoch milliseconds; null when unknown
  * @param completeThrough what a heartbeat says; null otherwise
  */
@@ -37,5 +38,6 @@ public record Arrived(
     Entity entity,
     Operation operation,
     int sourcePartition,
+    long sourceOffset,
     Long eventTime,
     Long completeThrough) {}

@@ -84,6 +84,7 @@ class ArrivalOperatorTest {
               Entity.TELEMETRY,
               Operation.CREATE,
               0,
+              7,
               NOON - 10_000,
               null);
       arrivals.arrive(mappedLater);
@@ -111,6 +112,7 @@ class ArrivalOperatorTest {
               Entity.HEARTBEAT,
               null,
               2,
+              7,
               null,
               NOON - 5));
       arrivals.watermark(NOON + MINUTE);
@@ -248,6 +250,7 @@ class ArrivalOperatorTest {
         Entity.TELEMETRY,
         Operation.CREATE,
         0,
+        7,
         time - 10_000,
         null);
   }

@@ -1,0 +1,152 @@
+package io.vitals.domain.freshness;
+
+import java.util.Arrays;
+
+/**
+ * What a source's last good weeks say of each hour of the week (UTC): how many records came, and
+ * how long it was silent at most. Robust: the median of the weeks and their median absolute
+ * deviation, so one odd week says little; hours in which the source was not well, and holidays, are
+ * not learned from. Flat; arrays are by hour of the week, from Thursday 00:00 UTC, as the epoch
+ * began, then by week.
+ *
+ * @param records records of each hour and week, {@link #NOT_LEARNED} where there is none
+ * @param silences longest silence within the hour, seconds; the same
+ */
+@SuppressWarnings("ArrayRecordComponent") // flat and unboxed on purpose; compared by no one
+public record LearnedWeek(int[] records, int[] silences) {
+  /** How many weeks are remembered. */
+  public static final int WEEKS = 6;
+
+  /** With fewer good weeks than this an hour is not known. */
+  public static final int LEAST_WEEKS = 3;
+
+  static final int NOT_LEARNED = -1;
+  static final int HOURS = 168;
+  private static final int SECONDS_AN_HOUR = 3_600;
+  private static final long MILLIS_AN_HOUR = 3_600_000;
+  private static final double MAD_TO_SIGMA = 1.4826;
+
+  /** Reads absent parts as nothing learned. */
+  public LearnedWeek {
+    records = records == null ? nothing() : records;
+    silences = silences == null ? nothing() : silences;
+  }
+
+  /** Nothing learned. */
+  public static LearnedWeek empty() {
+    return new LearnedWeek(null, null);
+  }
+
+  /**
+   * With an hour that is over.
+   *
+   * @param hour hours since the epoch
+   * @param good whether it may be learned from
+   */
+  LearnedWeek with(long hour, boolean good, int recordCount, int longestSilenceSeconds) {
+    int[] newRecords = records.clone();
+    int[] newSilences = silences.clone();
+    int place = place(hour);
+    newRecords[place] = good ? recordCount : NOT_LEARNED;
+    newSilences[place] = good ? longestSilenceSeconds : NOT_LEARNED;
+    return new LearnedWeek(newRecords, newSilences);
+  }
+
+  /** Whether enough good weeks are known of the hour of a time. */
+  boolean isKnown(long time) {
+    return weeks(records, cell(time)).length >= LEAST_WEEKS;
+  }
+
+  /** Whether most hours of the week are known. */
+  boolean isKnown() {
+    int known = 0;
+    for (int cell = 0; cell < HOURS; cell++) {
+      known += weeks(records, cell).length >= LEAST_WEEKS ? 1 : 0;
+    }
+    return known > HOURS / 2;
+  }
+
+  /**
+   * Whether anything usually arrives in the hour of a time, be it a heartbeat; true while nothing
+   * is known of it.
+   */
+  boolean isActive(long time) {
+    int[] weeks = weeks(silences, cell(time));
+    return weeks.length == 0 || median(weeks) < SECONDS_AN_HOUR;
+  }
+
+  /** Records usual in the hour of a time: the median of the weeks. */
+  double expected(long time) {
+    return median(weeks(records, cell(time)));
+  }
+
+  /** How much the weeks differ: a robust standard deviation of {@link #expected}. */
+  double spread(long time) {
+    return deviation(weeks(records, cell(time)));
+  }
+
+  /**
+   * The longest silence usual in the hours in which it sends, seconds: of each active hour median
+   * plus three robust deviations, of those the greatest; an hour at most, a minute at least.
+   */
+  int usualSilenceSeconds() {
+    double longest = 60;
+    for (int cell = 0; cell < HOURS; cell++) {
+      long time = cell * MILLIS_AN_HOUR;
+      if (isKnown(time) && isActive(time)) {
+        int[] weeks = weeks(silences, cell);
+        longest = Math.max(longest, median(weeks) + 3 * deviation(weeks));
+      }
+    }
+    return (int) Math.min(SECONDS_AN_HOUR, Math.ceil(longest));
+  }
+
+  private static int[] weeks(int[] values, int cell) {
+    int[] known = new int[WEEKS];
+    int count = 0;
+    for (int week = 0; week < WEEKS; week++) {
+      int value = values[cell * WEEKS + week];
+      if (value != NOT_LEARNED) {
+        known[count++] = value;
+      }
+    }
+    return Arrays.copyOf(known, count);
+  }
+
+  private static double median(int[] values) {
+    if (values.length == 0) {
+      return 0;
+    }
+    int[] sorted = values.clone();
+    Arrays.sort(sorted);
+    int middle = sorted.length / 2;
+    return sorted.length % 2 == 1
+        ? sorted[middle]
+        : ((double) sorted[middle - 1] + sorted[middle]) / 2;
+  }
+
+  private static double deviation(int[] values) {
+    double median = median(values);
+    int[] off = new int[values.length];
+    for (int i = 0; i < values.length; i++) {
+      off[i] = (int) Math.round(Math.abs(values[i] - median));
+    }
+    return MAD_TO_SIGMA * median(off);
+  }
+
+  private static int cell(long time) {
+    return (int) Math.floorMod(Math.floorDiv(time, MILLIS_AN_HOUR), (long) HOURS);
+  }
+
+  private static int place(long hour) {
+    long week = Math.floorDiv(hour, (long) HOURS);
+    return (int) Math.floorMod(hour, (long) HOURS) * WEEKS
+        + (int) Math.floorMod(week, (long) WEEKS);
+  }
+
+  private static int[] nothing() {
+    int[] values = new int[HOURS * WEEKS];
+    Arrays.fill(values, NOT_LEARNED);
+    return values;
+  }
+}
