@@ -1,6 +1,7 @@
 package io.vitals.domain.freshness;
 
 import java.time.Instant;
+import java.util.function.LongPredicate;
 
 /**
  * Time in which a source is expected, as a clock of its own: it stands still at night, on Sundays,
@@ -14,23 +15,22 @@ final class ExpectedTime {
   private static final int MOST_SLOTS = 96 * 90;
 
   private final BusinessCalendar calendar;
-  private final LearnedWeek learned;
+  private final LongPredicate active;
 
   /**
    * A clock.
    *
    * @param calendar when the source is expected
-   * @param learned the hours of the week in which it used to send; null: all
+   * @param active whether it used to send in the hour of a time; null: always
    */
-  ExpectedTime(BusinessCalendar calendar, LearnedWeek learned) {
+  ExpectedTime(BusinessCalendar calendar, LongPredicate active) {
     this.calendar = calendar;
-    this.learned = learned;
+    this.active = active;
   }
 
   /** Whether anything is expected at a time. */
   boolean isOpen(long time) {
-    return (learned == null || learned.isActive(time))
-        && calendar.isOpen(Instant.ofEpochMilli(time));
+    return (active == null || active.test(time)) && calendar.isOpen(Instant.ofEpochMilli(time));
   }
 
   /** Expected milliseconds between two times; 0 when the second is not later. */
@@ -72,7 +72,7 @@ final class ExpectedTime {
   }
 
   private boolean isAllTime() {
-    return learned == null && calendar.isAlways();
+    return active == null && calendar.isAlways();
   }
 
   private static long slotEnd(long time) {

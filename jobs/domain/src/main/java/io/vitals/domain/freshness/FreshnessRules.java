@@ -21,8 +21,8 @@ import java.util.List;
  *   <li>OLD_DATA and STUCK_UPSTREAM: it arrives, but {@code complete_through} (of a source without
  *       heartbeats: the latest event time) has not moved for so long, with records and without; or
  *       it moves but lags so far beyond what the source declares. STALE.
- *   <li>HEARTBEATS_ONLY: no record for so long, though by its last good weeks at least {@link
- *       #SURELY_EXPECTED} were due. STALE.
+ *   <li>HEARTBEATS_ONLY: no record for so long, and for twice as long as was usual in its last good
+ *       weeks, in hours in which records come all the time. STALE.
  *   <li>LOW_VOLUME: two whole hours in a row with less than half of the usual records, too few to
  *       be chance, until two hours have four fifths again. STALE.
  *   <li>After a break nothing is wrong, but not yet for one cadence with everything caught up:
@@ -40,9 +40,6 @@ public final class FreshnessRules {
 
   /** From this many cadences on it is broken. */
   public static final int BROKEN_AT = 2;
-
-  /** So many records expected and none come: by chance once in 20,000 times. */
-  static final double SURELY_EXPECTED = 10;
 
   private final SourceDeclaration source;
   private final FreshnessState state;
@@ -151,7 +148,18 @@ public final class FreshnessRules {
     long since = arrived.lastRecord();
     return since != NEVER
         && isOverdue(since)
-        && Volume.expectedBetween(state.learned(), cadence.time(), since, now) >= SURELY_EXPECTED;
+        && state.learned().hasSteadyRecords(now)
+        && recordTime().between(since, now) >= longestWithoutRecord();
+  }
+
+  /** Time in which records are usual. */
+  private ExpectedTime recordTime() {
+    return new ExpectedTime(source.calendar(), state.learned()::hasSteadyRecords);
+  }
+
+  private long longestWithoutRecord() {
+    long usual = state.learned().usualRecordSilenceSeconds(now) * 1_000L;
+    return BROKEN_AT * Math.max(usual, cadence.millis());
   }
 
   private long lateAfter() {
@@ -228,7 +236,10 @@ public final class FreshnessRules {
     if (arrived.completeThrough() != NEVER) {
       next = sooner(next, settled(), broken);
     }
-    next = sooner(next, arrived.lastRecord(), broken);
+    if (arrived.lastRecord() != NEVER && state.learned().hasSteadyRecords(now)) {
+      long overdue = recordTime().after(arrived.lastRecord(), longestWithoutRecord());
+      next = overdue > now ? Math.min(next, overdue) : next;
+    }
     return sooner(next, state.verdict().wellSince(), cadence.millis());
   }
 

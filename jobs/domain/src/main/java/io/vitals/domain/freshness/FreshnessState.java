@@ -112,7 +112,8 @@ public record FreshnessState(
    * @param hour hours since the epoch; {@link #NEVER} before the first
    * @param judgedTo up to when time is accounted for, epoch milliseconds
    * @param records records accepted in it so far
-   * @param silence longest silence in it so far, milliseconds
+   * @param silence longest time in it so far without an arrival, milliseconds
+   * @param recordSilence longest time in it so far without a record, milliseconds
    * @param good whether it may be learned from: whole, and all was well
    * @param lastRecords records of the last whole hour
    * @param lowHours whole hours in a row with far too few records, at most 2
@@ -123,13 +124,14 @@ public record FreshnessState(
       long judgedTo,
       int records,
       long silence,
+      long recordSilence,
       boolean good,
       int lastRecords,
       int lowHours,
       int fullHours) {
 
     static CurrentHour none() {
-      return new CurrentHour(NEVER, NEVER, 0, 0, false, 0, 0, 0);
+      return new CurrentHour(NEVER, NEVER, 0, 0, 0, false, 0, 0, 0);
     }
   }
 
@@ -216,7 +218,13 @@ public record FreshnessState(
             hour.hour(),
             hour.judgedTo(),
             (int) Math.min(Integer.MAX_VALUE, hour.records() + records),
-            usable ? Math.max(hour.silence(), arrival - silentSince()) : hour.silence(),
+            usable
+                ? Math.max(hour.silence(), arrival - silentSince(arrived.lastArrival()))
+                : hour.silence(),
+            next.lastRecord() > arrived.lastRecord()
+                ? Math.max(
+                    hour.recordSilence(), next.lastRecord() - silentSince(arrived.lastRecord()))
+                : hour.recordSilence(),
             hour.good(),
             hour.lastRecords(),
             hour.lowHours(),
@@ -224,9 +232,9 @@ public record FreshnessState(
     return new FreshnessState(next, verdict, counted, learned, fresh, newLags);
   }
 
-  private long silentSince() {
+  private long silentSince(long last) {
     long start = hour.hour() == NEVER ? Long.MAX_VALUE : hour.hour() * MILLIS_AN_HOUR;
-    return Math.max(start, arrived.lastArrival());
+    return Math.max(start, last);
   }
 
   private static long millis(Instant time) {

@@ -10,10 +10,11 @@ import java.util.Arrays;
  * began, then by week.
  *
  * @param records records of each hour and week, {@link #NOT_LEARNED} where there is none
- * @param silences longest silence within the hour, seconds; the same
+ * @param silences longest time within the hour without any arrival, seconds; the same
+ * @param recordSilences longest time within the hour without a record, seconds; the same
  */
 @SuppressWarnings("ArrayRecordComponent") // flat and unboxed on purpose; compared by no one
-public record LearnedWeek(int[] records, int[] silences) {
+public record LearnedWeek(int[] records, int[] silences, int[] recordSilences) {
   /** How many weeks are remembered. */
   public static final int WEEKS = 6;
 
@@ -30,11 +31,12 @@ public record LearnedWeek(int[] records, int[] silences) {
   public LearnedWeek {
     records = records == null ? nothing() : records;
     silences = silences == null ? nothing() : silences;
+    recordSilences = recordSilences == null ? nothing() : recordSilences;
   }
 
   /** Nothing learned. */
   public static LearnedWeek empty() {
-    return new LearnedWeek(null, null);
+    return new LearnedWeek(null, null, null);
   }
 
   /**
@@ -43,13 +45,19 @@ public record LearnedWeek(int[] records, int[] silences) {
    * @param hour hours since the epoch
    * @param good whether it may be learned from
    */
-  LearnedWeek with(long hour, boolean good, int recordCount, int longestSilenceSeconds) {
-    int[] newRecords = records.clone();
-    int[] newSilences = silences.clone();
+  LearnedWeek with(
+      long hour, boolean good, int recordCount, int silentSeconds, int secondsWithoutRecord) {
     int place = place(hour);
-    newRecords[place] = good ? recordCount : NOT_LEARNED;
-    newSilences[place] = good ? longestSilenceSeconds : NOT_LEARNED;
-    return new LearnedWeek(newRecords, newSilences);
+    return new LearnedWeek(
+        replaced(records, place, good ? recordCount : NOT_LEARNED),
+        replaced(silences, place, good ? silentSeconds : NOT_LEARNED),
+        replaced(recordSilences, place, good ? secondsWithoutRecord : NOT_LEARNED));
+  }
+
+  private static int[] replaced(int[] values, int place, int value) {
+    int[] changed = values.clone();
+    changed[place] = value;
+    return changed;
   }
 
   /** Whether enough good weeks are known of the hour of a time. */
@@ -73,6 +81,22 @@ public record LearnedWeek(int[] records, int[] silences) {
   boolean isActive(long time) {
     int[] weeks = weeks(silences, cell(time));
     return weeks.length == 0 || median(weeks) < SECONDS_AN_HOUR;
+  }
+
+  /**
+   * How long the hour of a time usually is without a record at most, seconds; a whole hour where
+   * none is usual, or that is not known.
+   */
+  int usualRecordSilenceSeconds(long time) {
+    int[] weeks = weeks(recordSilences, cell(time));
+    return weeks.length < LEAST_WEEKS
+        ? SECONDS_AN_HOUR
+        : (int) Math.min(SECONDS_AN_HOUR, Math.ceil(median(weeks) + 3 * deviation(weeks)));
+  }
+
+  /** Whether records usually come all through the hour of a time. */
+  boolean hasSteadyRecords(long time) {
+    return usualRecordSilenceSeconds(time) < SECONDS_AN_HOUR;
   }
 
   /** Records usual in the hour of a time: the median of the weeks. */

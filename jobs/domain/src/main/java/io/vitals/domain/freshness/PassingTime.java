@@ -22,6 +22,7 @@ public final class PassingTime {
   private final SourceDeclaration source;
   private final Verdict verdict;
   private final long lastArrival;
+  private final long lastRecord;
   private CurrentHour hour;
   private LearnedWeek learned;
 
@@ -29,6 +30,7 @@ public final class PassingTime {
     this.source = source;
     this.verdict = state.verdict();
     this.lastArrival = state.arrived().lastArrival();
+    this.lastRecord = state.arrived().lastRecord();
     this.hour = state.hour();
     this.learned = state.learned();
   }
@@ -43,7 +45,7 @@ public final class PassingTime {
     CurrentHour before = state.hour();
     if (before.hour() == NEVER) {
       CurrentHour first =
-          new CurrentHour(Math.floorDiv(now, MILLIS_AN_HOUR), now, 0, 0, false, 0, 0, 0);
+          new CurrentHour(Math.floorDiv(now, MILLIS_AN_HOUR), now, 0, 0, 0, false, 0, 0, 0);
       return state.with(first, state.learned(), state.fresh());
     }
     FreshHours fresh =
@@ -65,6 +67,7 @@ public final class PassingTime {
         now,
         hour.records(),
         hour.silence(),
+        hour.recordSilence(),
         hour.good() && isWell(now),
         hour.lastRecords(),
         hour.lowHours(),
@@ -76,6 +79,7 @@ public final class PassingTime {
     long end = start + MILLIS_AN_HOUR;
     boolean good = hour.good() && isWell(end);
     long silence = Math.max(hour.silence(), end - Math.max(start, lastArrival));
+    long recordSilence = Math.max(hour.recordSilence(), end - Math.max(start, lastRecord));
     int low = hour.lowHours();
     int full = hour.fullHours();
     boolean open = source.calendar().isOpen(Instant.ofEpochMilli(start));
@@ -91,10 +95,16 @@ public final class PassingTime {
       low = low < 2 || full == 2 ? 0 : low;
     }
     learned =
-        learned.with(hour.hour(), good && open, hour.records(), (int) ((silence + 999) / 1_000));
+        learned.with(
+            hour.hour(), good && open, hour.records(), seconds(silence), seconds(recordSilence));
     hour =
         new CurrentHour(
-            hour.hour() + 1, hour.judgedTo(), 0, 0, isWell(end), hour.records(), low, full);
+            hour.hour() + 1, hour.judgedTo(), 0, 0, 0, isWell(end), hour.records(), low, full);
+  }
+
+  /** Rounded up. */
+  private static int seconds(long millis) {
+    return (int) ((millis + 999) / 1_000);
   }
 
   private boolean isWell(long now) {

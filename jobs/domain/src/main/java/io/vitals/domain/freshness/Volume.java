@@ -2,10 +2,6 @@ package io.vitals.domain.freshness;
 
 /** How many records are usual, and when there are too few. */
 final class Volume {
-  /** The longest silence that is summed up; by then all that is expected is overdue. */
-  private static final long MOST_HOURS = 24 * 14;
-
-  private static final long MILLIS_AN_HOUR = 3_600_000;
   private static final double LOW_SHARE = 0.5;
   private static final double FULL_SHARE = 0.8;
   private static final double CHANCE = 0.001;
@@ -15,22 +11,6 @@ final class Volume {
   private static final double NORMAL_FROM = 100;
 
   private Volume() {}
-
-  /** Records usual between two times, as far as hours are known in which they are expected. */
-  static double expectedBetween(LearnedWeek learned, ExpectedTime time, long from, long to) {
-    double sum = 0;
-    long start = Math.max(from, to - MOST_HOURS * MILLIS_AN_HOUR);
-    while (start < to) {
-      long end = Math.min(to, (Math.floorDiv(start, MILLIS_AN_HOUR) + 1) * MILLIS_AN_HOUR);
-      if (learned.isKnown(start)) {
-        // The least of what is usual, so that an uneven source is not accused.
-        double usual = Math.max(0, learned.expected(start) - SPREADS * learned.spread(start));
-        sum += usual * time.between(start, end) / MILLIS_AN_HOUR;
-      }
-      start = end;
-    }
-    return sum;
-  }
 
   /**
    * Whether an hour had far too few records: less than half of the usual, less than three robust

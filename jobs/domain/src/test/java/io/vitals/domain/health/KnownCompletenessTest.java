@@ -2,11 +2,9 @@ package io.vitals.domain.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vitals.domain.freshness.CompletenessTimeline;
 import io.vitals.domain.freshness.SourceDeclaration;
 import io.vitals.domain.freshness.SourcesFile;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -69,13 +67,52 @@ class KnownCompletenessTest {
         .isEqualTo(NOON.minusSeconds(20 * 60));
   }
 
-  private static Completeness at(CompletenessTimeline... timelines) {
-    return new KnownCompleteness(List.of(timelines), DECLARED).at(NOON);
+  @Test
+  void aWordCountsFromWhenItBecameKnownWhateverTheOrder() {
+    KnownCompleteness known = new KnownCompleteness(DECLARED);
+    known.add("app", 0, millis(0), millis(-60));
+    known.add("app", 0, millis(-30), millis(-90));
+    assertThat(known.at(NOON.minusSeconds(60)).usage()).isEqualTo(NOON.minusSeconds(70 * 60));
+    assertThat(known.at(NOON).usage()).isEqualTo(NOON.minusSeconds(40 * 60));
+    assertThat(known.at(NOON.minusSeconds(31 * 60)).usage()).isEqualTo(NOON.minusSeconds(31 * 60));
   }
 
-  private static CompletenessTimeline said(String source, int partition, int minutesAgo) {
-    long known = NOON.minusSeconds(10).toEpochMilli();
-    return CompletenessTimeline.empty(source, partition)
-        .with(known, NOON.minusSeconds(60L * minutesAgo).toEpochMilli(), 0);
+  @Test
+  void aWordThatSaysLessTakesNothingBack() {
+    KnownCompleteness known = new KnownCompleteness(DECLARED);
+    assertThat(known.add("app", 0, millis(-10), millis(-50))).isTrue();
+    assertThat(known.add("app", 0, millis(-5), millis(-80))).isFalse();
+    assertThat(known.add("app", 0, millis(-20), millis(-40))).isTrue();
+    assertThat(known.at(NOON).usage()).isEqualTo(NOON.minusSeconds(20 * 60));
+  }
+
+  @Test
+  void ofWhatLiesBeforeTimeOnlyTheLatestIsKept() {
+    KnownCompleteness known = new KnownCompleteness(DECLARED);
+    for (int minute = -100; minute < 0; minute++) {
+      known.add("app", 0, millis(minute), millis(minute - 60));
+    }
+    assertThat(known.forget("app", 0, millis(-10))).hasSize(90);
+    assertThat(known.forget("app", 0, millis(-10))).isEmpty();
+    assertThat(known.at(NOON.minusSeconds(600)).usage()).isEqualTo(NOON.minusSeconds(50 * 60));
+    assertThat(known.forget("web", 0, millis(0))).isEmpty();
+  }
+
+  private static long millis(int minutes) {
+    return NOON.plusSeconds(60L * minutes).toEpochMilli();
+  }
+
+  private record Said(String source, int partition, int minutesAgo) {}
+
+  private static Completeness at(Said... words) {
+    KnownCompleteness known = new KnownCompleteness(DECLARED);
+    for (Said word : words) {
+      known.add(word.source(), word.partition(), millis(0), millis(-word.minutesAgo()));
+    }
+    return known.at(NOON);
+  }
+
+  private static Said said(String source, int partition, int minutesAgo) {
+    return new Said(source, partition, minutesAgo);
   }
 }

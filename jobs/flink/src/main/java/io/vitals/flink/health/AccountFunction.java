@@ -3,7 +3,6 @@ package io.vitals.flink.health;
 import io.vitals.domain.adoption.Adoption;
 import io.vitals.domain.adoption.Days;
 import io.vitals.domain.adoption.WorkingDays;
-import io.vitals.domain.freshness.CompletenessTimeline;
 import io.vitals.domain.health.IngestHours;
 import io.vitals.flink.health.AccountStates.Waiting;
 import io.vitals.flink.punctuated.OutboundRecord;
@@ -12,7 +11,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -37,9 +35,9 @@ final class AccountFunction
   static final MapStateDescriptor<String, ModelRow> MODELS =
       new MapStateDescriptor<>("models", Types.STRING, TypeInformation.of(ModelRow.class));
 
-  static final MapStateDescriptor<String, CompletenessTimeline> COMPLETENESS =
+  static final MapStateDescriptor<String, CompletenessRow> COMPLETENESS =
       new MapStateDescriptor<>(
-          "completeness", Types.STRING, TypeInformation.of(CompletenessTimeline.class));
+          "completeness", Types.STRING, TypeInformation.of(CompletenessRow.class));
 
   /** Time in life moves by seconds, in a demo by a minute; by more it is catching up. */
   private static final long LONGEST_LAG_TO_SCORE_MILLIS = Duration.ofMinutes(5).toMillis();
@@ -77,14 +75,8 @@ final class AccountFunction
       models.changed();
       return;
     }
-    CompletenessRow row = news.completeness();
-    BroadcastState<String, CompletenessTimeline> timelines =
-        context.getBroadcastState(COMPLETENESS);
-    CompletenessTimeline known = timelines.get(row.key());
-    CompletenessTimeline timeline =
-        known == null ? CompletenessTimeline.empty(row.source(), row.partition()) : known;
-    timelines.put(row.key(), timeline.with(row.time(), row.through(), context.currentWatermark()));
-    completeness.changed();
+    completeness.add(
+        news.completeness(), context.getBroadcastState(COMPLETENESS), context.currentWatermark());
   }
 
   @Override
@@ -142,7 +134,7 @@ final class AccountFunction
 
   private void refresh(ReadOnlyContext context) throws Exception {
     models.refresh(context.getBroadcastState(MODELS).immutableEntries());
-    completeness.refresh(context.getBroadcastState(COMPLETENESS).immutableEntries());
+    completeness.read(context.getBroadcastState(COMPLETENESS).immutableEntries());
   }
 
   private void take(

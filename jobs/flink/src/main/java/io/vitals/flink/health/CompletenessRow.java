@@ -9,8 +9,8 @@ package io.vitals.flink.health;
  * @param through what it said, epoch milliseconds
  */
 public record CompletenessRow(String source, int partition, long time, long through) {
-  /** Key of its timeline in state. */
-  String key() {
-    return source + "/" + partition;
+  /** Key in state of a row of this source and partition. */
+  String key(long known) {
+    return source + "/" + partition + "@" + known;
   }
 }

@@ -1,17 +1,15 @@
 package io.vitals.flink.health;
 
-import io.vitals.domain.freshness.CompletenessTimeline;
 import io.vitals.domain.freshness.SourceDeclaration;
 import io.vitals.domain.health.Completeness;
 import io.vitals.domain.health.KnownCompleteness;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
+import org.apache.flink.api.common.state.BroadcastState;
 
 /**
- * How complete the sources are, as an operator knows it from its broadcast state: read again when
- * that changed, and not for each account.
+ * How complete the sources are, as an operator knows it: kept in step with its broadcast state,
+ * which is read once. Bounded by what was read ahead of time.
  */
 final class SourceCompleteness {
   private final Map<String, SourceDeclaration> declared;
@@ -21,21 +19,30 @@ final class SourceCompleteness {
     this.declared = declared;
   }
 
-  /** State changed: it is read again before it is used. */
-  void changed() {
-    known = null;
-  }
-
-  /** Reads state if it changed since it was read last. */
-  void refresh(Iterable<Map.Entry<String, CompletenessTimeline>> timelines) {
-    if (known == null) {
-      List<CompletenessTimeline> all = new ArrayList<>();
-      timelines.forEach(entry -> all.add(entry.getValue()));
-      known = new KnownCompleteness(all, declared);
+  /** Adds what a source said. */
+  void add(CompletenessRow row, BroadcastState<String, CompletenessRow> state, long watermark)
+      throws Exception {
+    read(state.immutableEntries());
+    if (known.add(row.source(), row.partition(), row.time(), row.through())) {
+      state.put(row.key(row.time()), row);
+    }
+    for (long time : known.forget(row.source(), row.partition(), watermark)) {
+      state.remove(row.key(time));
     }
   }
 
-  /** How complete everything was as known at a time, as of the last {@link #refresh}. */
+  /** Reads state, the first time. */
+  void read(Iterable<Map.Entry<String, CompletenessRow>> rows) {
+    if (known == null) {
+      known = new KnownCompleteness(declared);
+      for (Map.Entry<String, CompletenessRow> entry : rows) {
+        CompletenessRow row = entry.getValue();
+        known.add(row.source(), row.partition(), row.time(), row.through());
+      }
+    }
+  }
+
+  /** How complete everything was as known at a time. */
   Completeness at(Instant now) {
     return known.at(now);
   }

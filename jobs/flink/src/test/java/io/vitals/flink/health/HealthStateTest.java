@@ -4,7 +4,6 @@ import io.vitals.domain.account.AccountState;
 import io.vitals.domain.adoption.AdoptionState;
 import io.vitals.domain.adoption.ClosedDays;
 import io.vitals.domain.adoption.DaySlice;
-import io.vitals.domain.freshness.CompletenessTimeline;
 import io.vitals.domain.freshness.FreshnessTimeline;
 import io.vitals.domain.health.GateState;
 import io.vitals.domain.health.HeldState;
@@ -31,7 +30,7 @@ class HealthStateTest {
         AccountRecord.class,
         ModelRow.class,
         Announcement.class,
-        CompletenessTimeline.class,
+        CompletenessRow.class,
         HeldState.class,
         ScoreRow.class,
         FreshnessTimeline.class,

@@ -2,7 +2,9 @@ package io.vitals.local.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vitals.schemas.CountBand;
+import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 
 /** A replay's report as JSON. */
 final class ReplayJson {
@@ -27,7 +29,23 @@ final class ReplayJson {
     details.set(key(CountBand.NOT_SCORED), figures(report.band(CountBand.NOT_SCORED)));
     ObjectNode rows = object.putObject("rows");
     report.rows().forEach((file, row) -> rows.set(file, classes(row)));
+    ObjectNode sources = object.putObject("sources");
+    report.sources().forEach((file, source) -> sources.set(file, source(source)));
     return object;
+  }
+
+  private static ObjectNode source(SourceLine source) {
+    ObjectNode object =
+        Json.object().put("status", source.status().name().toLowerCase(Locale.ROOT));
+    put(object, "since", source.since());
+    put(object, "last_event_time", source.lastEventTime());
+    put(object, "complete_through", source.completeThrough());
+    return object;
+  }
+
+  /** Null where there is none. */
+  private static void put(ObjectNode object, String name, Optional<Instant> time) {
+    object.put(name, time.map(Instant::toString).orElse(null));
   }
 
   static String key(CountBand band) {
@@ -60,6 +78,8 @@ final class ReplayJson {
         .put("counted_after_end", row.countedAfterEnd())
         .put("duplicate", row.duplicate())
         .put("dead_letter", row.deadLetter())
+        .put("late", row.late())
+        .put("held_back", row.heldBack())
         .put("after_as_of", row.afterAsOf());
   }
 }

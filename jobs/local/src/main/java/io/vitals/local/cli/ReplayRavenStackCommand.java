@@ -1,12 +1,16 @@
 package io.vitals.local.cli;
 
+import io.vitals.local.history.Cut;
 import io.vitals.local.terminal.Screen;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -42,6 +46,16 @@ final class ReplayRavenStackCommand implements Callable<Integer> {
           "Report as of the end of this day, UTC, as in 2024-06-30 (default: the last date in the"
               + " files).")
   private LocalDate asOf;
+
+  @Option(
+      names = "--cut",
+      paramLabel = "SOURCE@FROM[..TO]",
+      converter = CutConverter.class,
+      description =
+          "Let a source deliver nothing from the start of day FROM on, as in"
+              + " support_tickets@2024-03-01..2024-03-03: at the start of day TO all of it comes"
+              + " at once; without TO never. SOURCE is a file's name without ravenstack_ and .csv.")
+  private Cut cut;
 
   @Option(
       names = "--accounts",
@@ -91,7 +105,30 @@ final class ReplayRavenStackCommand implements Callable<Integer> {
 
   private ReplayReport replay() throws Exception {
     try (Screen screen = console.screenOnErr()) {
-      return replay.run(new ReplayRequest(directory, Optional.ofNullable(asOf)), screen);
+      return replay.run(
+          new ReplayRequest(directory, Optional.ofNullable(asOf), Optional.ofNullable(cut)),
+          screen);
+    }
+  }
+
+  /** A source, and one or two dates. */
+  static final class CutConverter implements ITypeConverter<Cut> {
+    private static final Pattern FORM = Pattern.compile("([^@]+)@(.+?)(?:\\.\\.(.+))?");
+
+    @Override
+    public Cut convert(String value) throws Exception {
+      Matcher matcher = FORM.matcher(value);
+      if (!matcher.matches()) {
+        throw new TypeConversionException(
+            "'" + value + "' is not SOURCE@FROM or SOURCE@FROM..TO with dates");
+      }
+      DateConverter dates = new DateConverter();
+      LocalDate from = dates.convert(matcher.group(2));
+      LocalDate to = matcher.group(3) == null ? null : dates.convert(matcher.group(3));
+      return new Cut(
+          matcher.group(1).strip(),
+          from.atStartOfDay(ZoneOffset.UTC).toInstant(),
+          Optional.ofNullable(to).map(day -> day.atStartOfDay(ZoneOffset.UTC).toInstant()));
     }
   }
 

@@ -22,6 +22,7 @@ import java.util.Map;
  *     holds the accounts without an active subscription
  * @param rows where the rows of each file went; the key is the name without {@code ravenstack_} and
  *     {@code .csv}
+ * @param sources how each source did at the end, by the same names
  * @param lines every account
  */
 public record ReplayReport(
@@ -33,6 +34,7 @@ public record ReplayReport(
     int openTickets,
     Map<CountBand, BandFigures> bands,
     Map<String, RowClasses> rows,
+    Map<String, SourceLine> sources,
     List<AccountLine> lines) {
 
   /** The bands an active account can be in, in the order they are shown. */
@@ -42,6 +44,7 @@ public record ReplayReport(
 
   public ReplayReport {
     bands = Map.copyOf(bands);
+    sources = Collections.unmodifiableMap(new LinkedHashMap<>(sources));
     rows = Collections.unmodifiableMap(new LinkedHashMap<>(rows));
     lines = List.copyOf(lines);
   }

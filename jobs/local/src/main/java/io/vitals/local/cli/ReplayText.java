@@ -2,6 +2,9 @@ package io.vitals.local.cli;
 
 import io.vitals.local.terminal.Text;
 import io.vitals.schemas.CountBand;
+import io.vitals.schemas.FreshnessStatus;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -63,6 +66,35 @@ final class ReplayText {
                         Text.count(rows.afterAsOf()))));
     lines.add("");
     lines.add("  Before start, after end: usage outside its subscription; counted, flagged.");
+    report
+        .rows()
+        .forEach(
+            (file, rows) -> {
+              if (rows.late() > 0 || rows.heldBack() > 0) {
+                lines.add(
+                    "  %s: %s rows too late to count, %s held back."
+                        .formatted(file, Text.count(rows.late()), Text.count(rows.heldBack())));
+              }
+            });
+    report
+        .sources()
+        .forEach(
+            (file, source) -> {
+              if (source.status() != FreshnessStatus.FRESH) {
+                lines.add("");
+                lines.add(
+                    "  %s is %s since %s:"
+                        .formatted(
+                            file,
+                            source.status().name().toLowerCase(Locale.ROOT),
+                            source
+                                .since()
+                                .map(since -> since.truncatedTo(ChronoUnit.SECONDS))
+                                .map(Instant::toString)
+                                .orElse("ever")));
+                lines.add("    " + source.reason() + ".");
+              }
+            });
     return lines;
   }
 

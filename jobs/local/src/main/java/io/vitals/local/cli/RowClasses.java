@@ -9,6 +9,8 @@ package io.vitals.local.cli;
  * @param countedAfterEnd usage after its subscription's end, counted and flagged
  * @param duplicate rows equal to one before in id and content
  * @param deadLetter rows that could not be read or belong to no account
+ * @param late usage that came more than three days late, too late to count
+ * @param heldBack rows of a source that was cut and had not delivered them
  * @param afterAsOf rows of later days
  */
 public record RowClasses(
@@ -18,6 +20,8 @@ public record RowClasses(
     long countedAfterEnd,
     long duplicate,
     long deadLetter,
+    long late,
+    long heldBack,
     long afterAsOf) {
 
   /** The rows that are in a class. */
@@ -27,6 +31,8 @@ public record RowClasses(
         + countedAfterEnd
         + duplicate
         + deadLetter
+        + late
+        + heldBack
         + afterAsOf;
   }
 }

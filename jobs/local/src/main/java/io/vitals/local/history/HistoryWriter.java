@@ -5,6 +5,9 @@ import io.vitals.schemas.Heartbeat;
 import io.vitals.schemas.topics.Topic;
 import io.vitals.schemas.wire.RecordWriter;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.BooleanSupplier;
 
 /**
  * Writes a history, step by step, and holds its rule: a tick is sent only when all before it is
@@ -15,11 +18,26 @@ public final class HistoryWriter {
   private final RecordWriter<Heartbeat> heartbeats = RecordWriter.of(Heartbeat.class);
   private final RecordWriter<ClockTick> ticks = RecordWriter.of(ClockTick.class);
   private long reached = Long.MIN_VALUE;
+  private final int ticksAhead;
+  private final Deque<Waiting> waiting = new ArrayDeque<>();
   private boolean unsettled;
 
-  /** A writer into this sink, which stays the caller's to close. */
+  /** A tick that is not sent before all before it is acknowledged. */
+  private record Waiting(SettledTick tick, BooleanSupplier acknowledged) {}
+
+  /** A writer into this sink, which stays the caller's to close; it waits at each tick. */
   public HistoryWriter(RecordSink sink) {
+    this(sink, 0);
+  }
+
+  /**
+   * A writer that runs ahead, for a history that is mostly ticks.
+   *
+   * @param ticksAhead how many ticks may wait for what was written before them
+   */
+  public HistoryWriter(RecordSink sink, int ticksAhead) {
     this.sink = sink;
+    this.ticksAhead = ticksAhead;
   }
 
   /**
@@ -47,6 +65,11 @@ public final class HistoryWriter {
   public void settle() {
     sink.flush();
     unsettled = false;
+    if (!waiting.isEmpty()) {
+      waiting.forEach(next -> send(next.tick()));
+      waiting.clear();
+      sink.flush();
+    }
   }
 
   private void write(SourceRecord sent) {
@@ -69,10 +92,24 @@ public final class HistoryWriter {
   }
 
   private void write(SettledTick tick) {
+    if (ticksAhead > 0) {
+      waiting.add(new Waiting(tick, sink.acknowledged()));
+      if (waiting.size() > ticksAhead) {
+        settle();
+      }
+      while (!waiting.isEmpty() && waiting.peek().acknowledged().getAsBoolean()) {
+        send(waiting.remove().tick());
+      }
+      return;
+    }
     // Ticks alone need no wait: they follow each other in one partition.
     if (unsettled) {
       settle();
     }
+    send(tick);
+  }
+
+  private void send(SettledTick tick) {
     ClockTick value = new ClockTick(Instant.ofEpochMilli(tick.ingestTime()), true);
     sink.send(Topic.CLOCK, 0, null, null, tick.ingestTime(), ticks.write(value));
   }

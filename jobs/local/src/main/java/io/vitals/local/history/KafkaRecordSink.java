@@ -6,7 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -24,6 +26,7 @@ public final class KafkaRecordSink implements RecordSink {
   private final Producer<byte[], byte[]> producer;
   private final AtomicReference<Exception> failure = new AtomicReference<>();
   private final Map<String, List<Header>> headers = new HashMap<>();
+  private AtomicInteger underWay = new AtomicInteger();
 
   private KafkaRecordSink(Producer<byte[], byte[]> producer) {
     this.producer = producer;
@@ -50,15 +53,26 @@ public final class KafkaRecordSink implements RecordSink {
   @Override
   public void send(
       Topic topic, int partition, String key, String source, long timestamp, byte[] value) {
+    AtomicInteger pending = underWay;
+    pending.incrementAndGet();
     byte[] keyBytes = key == null ? null : key.getBytes(StandardCharsets.UTF_8);
     producer.send(
         new ProducerRecord<>(
             topic.topicName(), partition, timestamp, keyBytes, value, headersOf(source)),
         (written, exception) -> {
-          if (exception != null) {
+          if (exception == null) {
+            pending.decrementAndGet();
+          } else {
             failure.compareAndSet(null, exception);
           }
         });
+  }
+
+  @Override
+  public BooleanSupplier acknowledged() {
+    AtomicInteger pending = underWay;
+    underWay = new AtomicInteger();
+    return () -> pending.get() == 0;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.vitals.local.history;
 
 import io.vitals.schemas.topics.Topic;
+import java.util.function.BooleanSupplier;
 
 /** Where records are written. Those of one partition arrive in the order in which they are sent. */
 public interface RecordSink extends AutoCloseable {
@@ -12,6 +13,11 @@ public interface RecordSink extends AutoCloseable {
    * @param timestamp of the record, epoch milliseconds
    */
   void send(Topic topic, int partition, String key, String source, long timestamp, byte[] value);
+
+  /**
+   * A question about all that was sent since it was asked last: whether it is acknowledged by now.
+   */
+  BooleanSupplier acknowledged();
 
   /**
    * Waits until all that was sent is acknowledged.

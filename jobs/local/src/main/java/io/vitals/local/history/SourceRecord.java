@@ -13,4 +13,10 @@ import io.vitals.schemas.topics.Topic;
  */
 @SuppressWarnings("ArrayRecordComponent") // The bytes are handed on, never compared or changed.
 public record SourceRecord(Topic topic, String key, String source, long ingestTime, byte[] value)
-    implements HistoryEntry {}
+    implements HistoryEntry {
+
+  /** The same record, learned at another time. */
+  SourceRecord at(long time) {
+    return new SourceRecord(topic, key, source, time, value);
+  }
+}

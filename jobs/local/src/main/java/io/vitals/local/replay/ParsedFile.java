@@ -1,9 +1,11 @@
 package io.vitals.local.replay;
 
+import io.vitals.local.history.Cut;
 import io.vitals.local.history.SourceRecord;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
@@ -75,9 +77,12 @@ final class ParsedFile {
    *
    * @param first time of an unreadable row that no other precedes, epoch milliseconds
    * @param end epoch milliseconds
+   * @param cut what is held back; what it delivers later comes after all else, in the order of its
+   *     time; null: nothing
    */
-  List<SourceRecord> before(long first, long end) {
+  List<SourceRecord> before(long first, long end, Cut cut) {
     List<SourceRecord> records = new ArrayList<>();
+    List<SourceRecord> heldBack = new ArrayList<>();
     long last = first;
     for (ParsedRow row : rows) {
       if (!row.readable()) {
@@ -85,17 +90,44 @@ final class ParsedFile {
         records.add(new SourceRecord(reader.topic(), reader.source(), reader.source(), last, raw));
       } else if (row.time() < end) {
         last = row.time();
-        row.records().stream().filter(sent -> sent.ingestTime() < end).forEach(records::add);
+        for (SourceRecord sent : row.records()) {
+          boolean held = cut != null && cut.holds(sent.source(), sent.ingestTime());
+          (held ? heldBack : records).add(sent);
+        }
       }
     }
+    heldBack.sort(Comparator.comparingLong(SourceRecord::ingestTime));
+    heldBack.forEach(held -> cut.delivered(held).ifPresent(records::add));
+    records.removeIf(sent -> sent.ingestTime() >= end);
     return records;
   }
 
-  /** What becomes of its rows when the history ends here, epoch milliseconds. */
-  RowCounts counts(long end) {
+  /**
+   * What becomes of its rows.
+   *
+   * @param end where the history ends, epoch milliseconds
+   * @param cut what is held back; null: nothing
+   */
+  RowCounts counts(long end, Cut cut) {
     long readable = rows.stream().filter(ParsedRow::readable).count();
     long sent = rows.stream().filter(row -> row.readable() && row.time() < end).count();
+    long heldBack =
+        rows.stream()
+            .filter(row -> row.readable() && row.time() < end && isLost(row, end, cut))
+            .count();
     return new RowCounts(
-        reader.source(), rows.size(), sent, rows.size() - readable, readable - sent);
+        reader.source(),
+        rows.size(),
+        sent - heldBack,
+        rows.size() - readable,
+        readable - sent,
+        heldBack);
+  }
+
+  private static boolean isLost(ParsedRow row, long end, Cut cut) {
+    return cut != null
+        && cut.delivered(row.records().get(0))
+            .filter(delivered -> delivered.ingestTime() < end)
+            .isEmpty();
   }
 }

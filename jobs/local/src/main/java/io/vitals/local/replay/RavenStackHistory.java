@@ -1,5 +1,6 @@
 package io.vitals.local.replay;
 
+import io.vitals.local.history.Cut;
 import io.vitals.local.history.Feed;
 import io.vitals.local.history.Heartbeats;
 import io.vitals.local.history.History;
@@ -29,8 +30,9 @@ import java.util.stream.LongStream;
  *
  * <p>The keys of every account in {@code accounts} and {@code subscriptions}, and of every
  * subscription, are mapped the day before the first date; a row that names another account is for
- * intake to reject. Each file is a source that says at the end of each day that the day is
- * complete; {@code accounts} says so for the identity map as well.
+ * intake to reject. Each file is a source that says at the end of each hour that the hour is
+ * complete; {@code accounts} says so for the identity map as well. A source that is cut says and
+ * sends nothing until it delivers.
  *
  * @param history what to load
  * @param rows what became of each file's rows, in the order of sending
@@ -38,7 +40,7 @@ import java.util.stream.LongStream;
  */
 public record RavenStackHistory(History history, List<RowCounts> rows, LocalDate asOf) {
   private static final String TENANT = "ravenstack:";
-  private static final Duration DAY = Duration.ofDays(1);
+  private static final Duration HOUR = Duration.ofHours(1);
 
   /** Copies the counts. */
   public RavenStackHistory {
@@ -49,10 +51,11 @@ public record RavenStackHistory(History history, List<RowCounts> rows, LocalDate
    * Reads the five files of a folder.
    *
    * @param asOf the last day to be known; null for the last date the files name
-   * @throws IllegalArgumentException if a file or column is missing, or nothing happened by that
-   *     day
+   * @param cut what is held back; null: nothing
+   * @throws IllegalArgumentException if a file or column is missing, nothing happened by that day,
+   *     or there is nothing to cut
    */
-  public static RavenStackHistory read(Path folder, LocalDate asOf) {
+  public static RavenStackHistory read(Path folder, LocalDate asOf, Cut cut) {
     ParsedFile accounts = ParsedFile.read(folder, new AccountRows());
     ParsedFile subscriptions = ParsedFile.read(folder, new SubscriptionRows());
     List<ParsedFile> files =
@@ -75,17 +78,46 @@ public record RavenStackHistory(History history, List<RowCounts> rows, LocalDate
     }
     Instant start = CsvRow.startOf(first.minusDays(1));
     Instant end = CsvRow.startOf(last.plusDays(1));
+    if (cut != null) {
+      check(cut, end);
+    }
     List<SourceRecord> records =
         new ArrayList<>(identities(accounts, subscriptions, start.toEpochMilli()));
     for (ParsedFile file : files) {
-      records.addAll(file.before(CsvRow.startOf(first).toEpochMilli(), end.toEpochMilli()));
+      records.addAll(file.before(CsvRow.startOf(first).toEpochMilli(), end.toEpochMilli(), cut));
     }
     records.sort(Comparator.comparingLong(SourceRecord::ingestTime));
-    List<RowCounts> counts = files.stream().map(file -> file.counts(end.toEpochMilli())).toList();
+    List<RowCounts> counts =
+        files.stream().map(file -> file.counts(end.toEpochMilli(), cut)).toList();
     Iterator<HistoryEntry> beating =
-        new Heartbeats(records.iterator(), feeds(), DAY, Duration.ZERO, CsvRow.startOf(first), end);
+        new Heartbeats(
+            records.iterator(), feeds(), HOUR, Duration.ZERO, CsvRow.startOf(first), end);
+    Iterator<HistoryEntry> speaking = cut == null ? beating : new Spoken(beating, cut);
     return new RavenStackHistory(
-        new History(start, end, new SettledTicks(beating, start, end)), counts, last);
+        new History(start, end, new SettledTicks(speaking, start, end)), counts, last);
+  }
+
+  private static void check(Cut cut, Instant end) {
+    List<String> sources = feeds().stream().map(Feed::source).distinct().toList();
+    if (!sources.contains(cut.source())) {
+      throw new IllegalArgumentException(
+          "no source " + cut.source() + " to cut: " + String.join(", ", sources));
+    }
+    if (!cut.from().isBefore(end)) {
+      throw new IllegalArgumentException(
+          "the cut begins on " + day(cut.from()) + ", after the last day that is replayed");
+    }
+    cut.to()
+        .filter(to -> !to.isAfter(cut.from()))
+        .ifPresent(
+            to -> {
+              throw new IllegalArgumentException(
+                  "the cut ends on " + day(to) + ", not after it begins on " + day(cut.from()));
+            });
+  }
+
+  private static LocalDate day(Instant time) {
+    return dayOf(time.toEpochMilli());
   }
 
   private static List<Feed> feeds() {

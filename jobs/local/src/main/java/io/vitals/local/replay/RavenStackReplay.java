@@ -16,6 +16,7 @@ import io.vitals.local.terminal.LoadingProgress;
 import io.vitals.local.terminal.Screen;
 import io.vitals.schemas.AccountHealth;
 import io.vitals.schemas.SourceArrivals;
+import io.vitals.schemas.SourceFreshness;
 import io.vitals.schemas.topics.Topic;
 import io.vitals.schemas.wire.RecordReader;
 import java.time.Duration;
@@ -32,6 +33,9 @@ import org.apache.kafka.common.errors.InterruptException;
  */
 public final class RavenStackReplay implements ReplayRun {
   private static final Duration POLL = Duration.ofMillis(100);
+
+  /** Days of little data: waiting at each hour would take longer than all the rest. */
+  private static final int TICKS_AHEAD = 3 * 24;
 
   @Override
   public ReplayReport run(ReplayRequest request, Screen screen) throws Exception {
@@ -50,13 +54,14 @@ public final class RavenStackReplay implements ReplayRun {
 
   private static RavenStackHistory read(ReplayRequest request) {
     try {
-      return RavenStackHistory.read(request.directory(), request.asOf().orElse(null));
+      return RavenStackHistory.read(
+          request.directory(), request.asOf().orElse(null), request.cut().orElse(null));
     } catch (IllegalArgumentException e) {
       throw new UserMistakeException(e.getMessage());
     }
   }
 
-  private static void load(RavenStackHistory history, LocalStack stack, Screen screen)
+  static void load(RavenStackHistory history, LocalStack stack, Screen screen)
       throws InterruptedException {
     Properties connection = new Properties();
     connection.setProperty("bootstrap.servers", stack.bootstrapServers());
@@ -65,7 +70,7 @@ public final class RavenStackReplay implements ReplayRun {
     try (KafkaRecordSink sink = KafkaRecordSink.connect(connection)) {
       HistoryLoader loader =
           new HistoryLoader(
-              new HistoryWriter(sink),
+              new HistoryWriter(sink, TICKS_AHEAD),
               System::nanoTime,
               () -> noticed(interrupted),
               progress ->
@@ -100,6 +105,7 @@ public final class RavenStackReplay implements ReplayRun {
     ReplayFigures figures = new ReplayFigures();
     RecordReader<AccountHealth> health = RecordReader.of(AccountHealth.class);
     RecordReader<SourceArrivals> arrivals = RecordReader.of(SourceArrivals.class);
+    RecordReader<SourceFreshness> freshness = RecordReader.of(SourceFreshness.class);
     Instant end = history.history().end().minusMillis(1);
     long started = System.nanoTime();
     try (PunctuatedTopicReader accounts =
@@ -111,14 +117,20 @@ public final class RavenStackReplay implements ReplayRun {
             new PunctuatedTopicReader(
                 stack.bootstrapServers(),
                 Topic.SOURCE_ARRIVALS,
-                row -> figures.add(arrivals.read(row.value())))) {
-      while (!accounts.hasReached(end) || !counts.hasReached(end)) {
+                row -> figures.add(arrivals.read(row.value())));
+        PunctuatedTopicReader sources =
+            new PunctuatedTopicReader(
+                stack.bootstrapServers(),
+                Topic.SOURCE_FRESHNESS,
+                row -> figures.add(freshness.read(row.value())))) {
+      while (!accounts.hasReached(end) || !counts.hasReached(end) || !sources.hasReached(end)) {
         if (Thread.interrupted()) {
           throw new InterruptedException("interrupted while the jobs were scoring");
         }
         stack.checkAlive();
         accounts.poll(POLL);
         counts.poll(POLL);
+        sources.poll(POLL);
         accounts
             .reached()
             .ifPresent(reached -> screen.loading(scoring(history, figures, reached, started)));

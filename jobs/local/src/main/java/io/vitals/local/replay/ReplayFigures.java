@@ -4,14 +4,19 @@ import io.vitals.local.cli.AccountLine;
 import io.vitals.local.cli.BandFigures;
 import io.vitals.local.cli.ReplayReport;
 import io.vitals.local.cli.RowClasses;
+import io.vitals.local.cli.SourceLine;
 import io.vitals.schemas.AccountHealth;
 import io.vitals.schemas.CountBand;
+import io.vitals.schemas.FreshnessStatus;
 import io.vitals.schemas.ScoreInput;
 import io.vitals.schemas.SourceArrivals;
+import io.vitals.schemas.SourceFreshness;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -31,9 +36,12 @@ final class ReplayFigures {
 
   private final Map<String, AccountHealth> accounts = new TreeMap<>();
   private final Map<String, SourceCounts> sources = new HashMap<>();
+  private final Map<String, SourceFreshness> freshness = new HashMap<>();
+  private final Map<String, Map<Integer, Instant>> completeThrough = new HashMap<>();
+  private final Map<String, Instant> lastEvent = new HashMap<>();
 
   /** What intake counted of one source, by rows: each begins with one record that creates. */
-  private record SourceCounts(long created, long duplicates, long deadLetters) {}
+  private record SourceCounts(long created, long duplicates, long deadLetters, long late) {}
 
   /** A later row of an account replaces the one before. */
   void add(AccountHealth health) {
@@ -46,10 +54,31 @@ final class ReplayFigures {
         new SourceCounts(
             arrivals.getCreated(),
             arrivals.getDuplicatesCreated(),
-            arrivals.getDeadLettersCreated()),
+            arrivals.getDeadLettersCreated(),
+            arrivals.getLate()),
         (a, b) ->
             new SourceCounts(
-                a.created + b.created, a.duplicates + b.duplicates, a.deadLetters + b.deadLetters));
+                a.created + b.created,
+                a.duplicates + b.duplicates,
+                a.deadLetters + b.deadLetters,
+                a.late + b.late));
+    if (arrivals.getCompleteThrough() != null) {
+      completeThrough
+          .computeIfAbsent(arrivals.getSource(), source -> new HashMap<>())
+          .merge(arrivals.getPartition(), arrivals.getCompleteThrough(), ReplayFigures::later);
+    }
+    if (arrivals.getLastEventTime() != null) {
+      lastEvent.merge(arrivals.getSource(), arrivals.getLastEventTime(), ReplayFigures::later);
+    }
+  }
+
+  /** A later row of a source replaces the one before. */
+  void add(SourceFreshness row) {
+    freshness.put(row.getSource(), row);
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
   }
 
   ReplayReport report(RavenStackHistory history) {
@@ -78,7 +107,27 @@ final class ReplayFigures {
         openTickets,
         bands,
         rows(history),
+        sources(history),
         lines);
+  }
+
+  private Map<String, SourceLine> sources(RavenStackHistory history) {
+    Map<String, SourceLine> lines = new LinkedHashMap<>();
+    for (RowCounts file : history.rows()) {
+      SourceFreshness row = freshness.get(file.source());
+      Optional<Instant> complete =
+          completeThrough.getOrDefault(file.source(), Map.of()).values().stream()
+              .min(Comparator.naturalOrder());
+      lines.put(
+          file.source(),
+          new SourceLine(
+              row == null ? FreshnessStatus.STALE : row.getStatus(),
+              Optional.ofNullable(row).map(SourceFreshness::getSince),
+              Optional.ofNullable(lastEvent.get(file.source())),
+              complete,
+              row == null ? "nothing was ever heard of it" : row.getReason()));
+    }
+    return lines;
   }
 
   private Map<String, RowClasses> rows(RavenStackHistory history) {
@@ -91,7 +140,7 @@ final class ReplayFigures {
     Map<String, RowClasses> rows = new LinkedHashMap<>();
     for (RowCounts file : history.rows()) {
       boolean usage = file.source().equals(UsageRows.SOURCE);
-      SourceCounts counted = sources.getOrDefault(file.source(), new SourceCounts(0, 0, 0));
+      SourceCounts counted = sources.getOrDefault(file.source(), new SourceCounts(0, 0, 0, 0));
       rows.put(
           file.source(),
           new RowClasses(
@@ -101,6 +150,8 @@ final class ReplayFigures {
               usage ? after : 0,
               counted.duplicates(),
               counted.deadLetters(),
+              counted.late(),
+              file.heldBack(),
               file.afterAsOf()));
     }
     return rows;

@@ -1,8 +1,10 @@
 package io.vitals.local.cli;
 
 import io.vitals.schemas.CountBand;
+import io.vitals.schemas.FreshnessStatus;
 import io.vitals.schemas.HealthStatus;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,9 +19,9 @@ final class Reports {
 
   static ReplayReport replay() {
     Map<String, RowClasses> rows = new LinkedHashMap<>();
-    rows.put("accounts", new RowClasses(500, 430, 0, 0, 0, 0, 70));
-    rows.put("subscriptions", new RowClasses(5_000, 2_600, 0, 0, 1, 2, 2_397));
-    rows.put("feature_usage", new RowClasses(25_000, 4_100, 14_000, 90, 3, 7, 6_800));
+    rows.put("accounts", new RowClasses(500, 430, 0, 0, 0, 0, 0, 0, 70));
+    rows.put("subscriptions", new RowClasses(5_000, 2_600, 0, 0, 1, 2, 0, 0, 2_397));
+    rows.put("feature_usage", new RowClasses(25_000, 4_100, 14_000, 90, 3, 7, 0, 0, 6_800));
     return new ReplayReport(
         LocalDate.of(2024, 6, 30),
         430,
@@ -38,6 +40,7 @@ final class Reports {
                 new BandFigures(
                     70, BigDecimal.ZERO, 2, OptionalDouble.empty(), OptionalDouble.empty())),
         rows,
+        sources(),
         List.of(
             new AccountLine(
                 "ravenstack:A-2",
@@ -70,5 +73,26 @@ final class Reports {
         openTickets,
         OptionalDouble.of(adoption),
         OptionalDouble.of(health));
+  }
+
+  private static Map<String, SourceLine> sources() {
+    Map<String, SourceLine> sources = new LinkedHashMap<>();
+    sources.put(
+        "accounts",
+        new SourceLine(
+            FreshnessStatus.FRESH,
+            Optional.of(Instant.parse("2023-01-09T00:00:09.999Z")),
+            Optional.of(Instant.parse("2024-06-30T00:00:00Z")),
+            Optional.of(Instant.parse("2024-07-01T00:00:00Z")),
+            "arrives as expected (expected every 1h)"));
+    sources.put(
+        "support_tickets",
+        new SourceLine(
+            FreshnessStatus.SILENT,
+            Optional.of(Instant.parse("2024-06-29T01:59:59.999Z")),
+            Optional.empty(),
+            Optional.empty(),
+            "nothing arrived since 2024-06-28T23:59:59.999Z (expected every 1h)"));
+    return sources;
   }
 }

@@ -141,11 +141,11 @@ class HistoryTest {
     assertThat(SourceDeclarations.bundled("ravenstack"))
         .extracting(source -> source.id() + " " + source.expectedCadence())
         .containsExactly(
-            "accounts PT24H",
-            "subscriptions PT24H",
-            "feature_usage PT24H",
-            "support_tickets PT24H",
-            "churn_events PT24H");
+            "accounts PT1H",
+            "subscriptions PT1H",
+            "feature_usage PT1H",
+            "support_tickets PT1H",
+            "churn_events PT1H");
   }
 
   private static History twoHours() {

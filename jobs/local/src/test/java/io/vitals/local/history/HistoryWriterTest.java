@@ -67,6 +67,22 @@ class HistoryWriterTest {
   }
 
   @Test
+  void aWriterThatRunsAheadSendsNoTickBeforeWhatItCoversIsAcknowledged() {
+    HistoryWriter ahead = new HistoryWriter(sink, 10);
+    for (int hour = 0; hour < 25; hour++) {
+      long time = NOON_MS + hour * 3_600_000L;
+      ahead.write(new SourceRecord(Topic.SOURCE_CRM, "a", "crm", time, new byte[0]));
+      ahead.write(new SettledTick(time));
+    }
+    assertThat(sink.flushes()).isEqualTo(4);
+    ahead.settle();
+
+    List<Sent> ticks = sink.sent().stream().filter(sent -> sent.topic() == Topic.CLOCK).toList();
+    assertThat(ticks).hasSize(25).extracting(Sent::unacknowledged).containsOnly(0);
+    assertThat(ticks).extracting(Sent::timestamp).isSorted();
+  }
+
+  @Test
   void doesNotWaitBetweenTicksWithNothingBetweenThem() {
     for (int hour = 0; hour < 100; hour++) {
       writer.write(new SettledTick(NOON_MS + hour));

@@ -3,6 +3,7 @@ package io.vitals.local.history;
 import io.vitals.schemas.topics.Topic;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /** A sink that acknowledges only when flushed, and remembers what was acknowledged when. */
 public final class RecordingSink implements RecordSink {
@@ -42,6 +43,12 @@ public final class RecordingSink implements RecordSink {
     if (topic != Topic.CLOCK) {
       unacknowledged++;
     }
+  }
+
+  @Override
+  public BooleanSupplier acknowledged() {
+    int before = flushes;
+    return () -> flushes > before;
   }
 
   @Override

@@ -19,7 +19,7 @@ class RavenStackDataTest {
   @Test
   void holdsEveryRow() {
     RavenStackHistory replay =
-        RavenStackHistory.read(Path.of(System.getenv("VITALS_DATA"), "ravenstack"), null);
+        RavenStackHistory.read(Path.of(System.getenv("VITALS_DATA"), "ravenstack"), null, null);
     Map<String, Integer> records = new TreeMap<>();
     Map<String, Integer> heartbeats = new TreeMap<>();
     long reached = Long.MIN_VALUE;
@@ -37,17 +37,17 @@ class RavenStackDataTest {
     assertThat(replay.asOf()).isEqualTo("2024-12-31");
     assertThat(replay.rows())
         .containsExactly(
-            new RowCounts("accounts", 500, 500, 0, 0),
-            new RowCounts("subscriptions", 5_000, 5_000, 0, 0),
-            new RowCounts("support_tickets", 2_000, 2_000, 0, 0),
-            new RowCounts("churn_events", 600, 600, 0, 0),
-            new RowCounts("feature_usage", 25_000, 25_000, 0, 0));
+            new RowCounts("accounts", 500, 500, 0, 0, 0),
+            new RowCounts("subscriptions", 5_000, 5_000, 0, 0, 0),
+            new RowCounts("support_tickets", 2_000, 2_000, 0, 0, 0),
+            new RowCounts("churn_events", 600, 600, 0, 0, 0),
+            new RowCounts("feature_usage", 25_000, 25_000, 0, 0, 0));
     assertThat(records)
         .containsEntry("accounts", 500)
         .containsEntry("subscriptions", 5_486)
         .containsEntry("support_tickets", 4_000)
         .containsEntry("churn_events", 600)
         .containsEntry("feature_usage", 25_000);
-    assertThat(heartbeats.values()).hasSize(5).containsOnly(731);
+    assertThat(heartbeats.values()).hasSize(5).containsOnly(731 * 24);
   }
 }

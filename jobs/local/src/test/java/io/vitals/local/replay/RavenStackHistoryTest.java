@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.vitals.local.history.Cut;
 import io.vitals.local.history.HistoryEntry;
 import io.vitals.local.history.SettledTick;
 import io.vitals.local.history.SourceDeclarations;
@@ -33,6 +34,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
@@ -44,30 +46,30 @@ class RavenStackHistoryTest {
   private static final Instant SECOND_MIDNIGHT = Instant.parse("2024-01-02T00:00:00Z");
   private static final Instant FOURTH_MIDNIGHT = Instant.parse("2024-01-04T00:00:00Z");
 
-  private final RavenStackHistory replay = RavenStackHistory.read(folder(), FIFTH);
+  private final RavenStackHistory replay = RavenStackHistory.read(folder(), FIFTH, null);
   private final List<HistoryEntry> entries = all(replay);
 
   @Test
   void countsEachRowOnce() {
     assertThat(replay.rows())
         .containsExactly(
-            new RowCounts("accounts", 4, 3, 1, 0),
-            new RowCounts("subscriptions", 5, 3, 2, 0),
-            new RowCounts("support_tickets", 3, 2, 1, 0),
-            new RowCounts("churn_events", 2, 2, 0, 0),
-            new RowCounts("feature_usage", 7, 4, 2, 1));
+            new RowCounts("accounts", 4, 3, 1, 0, 0),
+            new RowCounts("subscriptions", 5, 3, 2, 0, 0),
+            new RowCounts("support_tickets", 3, 2, 1, 0, 0),
+            new RowCounts("churn_events", 2, 2, 0, 0, 0),
+            new RowCounts("feature_usage", 7, 4, 2, 1, 0));
     assertThat(replay.asOf()).isEqualTo(FIFTH);
   }
 
   @Test
   void endsWithTheLastDateUnlessTold() {
-    assertThat(RavenStackHistory.read(folder(), null).asOf()).isEqualTo("2024-01-09");
+    assertThat(RavenStackHistory.read(folder(), null, null).asOf()).isEqualTo("2024-01-09");
   }
 
   @Test
   void knowsAnEarlierDayLessAndNothingElse() {
     List<String> known =
-        all(RavenStackHistory.read(folder(), LocalDate.parse("2024-01-03"))).stream()
+        all(RavenStackHistory.read(folder(), LocalDate.parse("2024-01-03"), null)).stream()
             .map(RavenStackHistoryTest::text)
             .filter(text -> !text.contains("raw"))
             .toList();
@@ -241,7 +243,7 @@ class RavenStackHistoryTest {
   }
 
   @Test
-  void endsEachDayWithHeartbeatsAndItsTick() {
+  void endsEachHourWithHeartbeatsAndItsTick() {
     List<String> lines = entries.stream().map(RavenStackHistoryTest::text).toList();
     assertThat(lines)
         .containsSubsequence(
@@ -252,9 +254,68 @@ class RavenStackHistoryTest {
             "beat 2024-01-01T23:59:59.999Z churn_events SOURCE_CRM through 2024-01-02T00:00:00Z",
             "beat 2024-01-01T23:59:59.999Z feature_usage SOURCE_TELEMETRY through 2024-01-02T00:00:00Z",
             "tick 2024-01-01T23:59:59.999Z");
-    assertThat(lines.stream().filter(line -> line.startsWith("beat"))).hasSize(5 * 6);
+    assertThat(lines.stream().filter(line -> line.startsWith("beat"))).hasSize(5 * 24 * 6);
     assertThat(lines.stream().filter(line -> line.startsWith("tick"))).hasSize(6 * 24);
     assertThat(lines).last().isEqualTo("tick 2024-01-05T23:59:59.999Z");
+  }
+
+  @Test
+  void aSourceThatIsCutSaysNothingAndDeliversAllAtOnce() {
+    Cut cut = new Cut("support_tickets", SECOND_MIDNIGHT, Optional.of(FOURTH_MIDNIGHT));
+    RavenStackHistory held = RavenStackHistory.read(folder(), FIFTH, cut);
+    List<HistoryEntry> cutEntries = all(held);
+
+    assertThat(held.rows()).isEqualTo(replay.rows());
+    // A row that cannot be read is sent where it stands.
+    assertThat(ofTickets(cutEntries))
+        .filteredOn(entry -> !text(entry).startsWith("raw"))
+        .noneMatch(entry -> cut.holds("support_tickets", entry.ingestTime()));
+    assertThat(ofTickets(cutEntries).stream().filter(SourceRecord.class::isInstance))
+        .hasSameSizeAs(ofTickets(entries).stream().filter(SourceRecord.class::isInstance).toList());
+    assertThat(others(cutEntries)).isEqualTo(others(entries));
+  }
+
+  @Test
+  void whatIsNeverDeliveredIsHeldBack() {
+    Cut cut = new Cut("feature_usage", SECOND_MIDNIGHT, Optional.empty());
+    RavenStackHistory held = RavenStackHistory.read(folder(), FIFTH, cut);
+    RowCounts usage = held.rows().get(4);
+    RowCounts all = replay.rows().get(4);
+    assertThat(usage.heldBack()).isPositive();
+    assertThat(usage.sent() + usage.heldBack()).isEqualTo(all.sent());
+  }
+
+  @Test
+  void saysWhatCannotBeCut() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> cut("tickets", SECOND_MIDNIGHT, null))
+        .withMessageContaining("no source tickets to cut: accounts, subscriptions");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> cut("accounts", Instant.parse("2024-02-01T00:00:00Z"), null))
+        .withMessageContaining("begins on 2024-02-01, after the last day");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> cut("accounts", FOURTH_MIDNIGHT, SECOND_MIDNIGHT))
+        .withMessageContaining("ends on 2024-01-02, not after it begins on 2024-01-04");
+  }
+
+  private static RavenStackHistory cut(String source, Instant from, Instant to) {
+    return RavenStackHistory.read(folder(), FIFTH, new Cut(source, from, Optional.ofNullable(to)));
+  }
+
+  private static List<HistoryEntry> ofTickets(List<HistoryEntry> history) {
+    return history.stream().filter(RavenStackHistoryTest::isOfTickets).toList();
+  }
+
+  private static List<String> others(List<HistoryEntry> history) {
+    return history.stream()
+        .filter(entry -> !isOfTickets(entry))
+        .map(RavenStackHistoryTest::text)
+        .toList();
+  }
+
+  private static boolean isOfTickets(HistoryEntry entry) {
+    return (entry instanceof SourceRecord record && record.topic() == Topic.SOURCE_TICKETS)
+        || (entry instanceof SourceHeartbeat beat && beat.topic() == Topic.SOURCE_TICKETS);
   }
 
   @Test
@@ -274,7 +335,7 @@ class RavenStackHistoryTest {
   @Test
   void namesTheFileThatIsMissing(@TempDir Path empty) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> RavenStackHistory.read(empty, null))
+        .isThrownBy(() -> RavenStackHistory.read(empty, null, null))
         .withMessageContaining("missing file")
         .withMessageContaining("ravenstack_accounts.csv");
   }
@@ -285,7 +346,7 @@ class RavenStackHistoryTest {
         broken.resolve("ravenstack_accounts.csv"),
         "account_id,account_name,industry,country,plan_tier\n");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> RavenStackHistory.read(broken, null))
+        .isThrownBy(() -> RavenStackHistory.read(broken, null, null))
         .withMessageContaining("missing column signup_date")
         .withMessageContaining("ravenstack_accounts.csv");
   }
@@ -293,7 +354,7 @@ class RavenStackHistoryTest {
   @Test
   void refusesADayBeforeTheFirst() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> RavenStackHistory.read(folder(), LocalDate.parse("2023-12-31")))
+        .isThrownBy(() -> RavenStackHistory.read(folder(), LocalDate.parse("2023-12-31"), null))
         .withMessageContaining("begins on 2024-01-01");
   }
 

@@ -44,7 +44,9 @@ class RavenStackReplayIT {
     Path folder = Path.of(System.getenv("VITALS_DATA"), "ravenstack");
     ReplayReport report =
         new RavenStackReplay()
-            .run(new ReplayRequest(folder, Optional.of(asOf)), new TestingScreen());
+            .run(
+                new ReplayRequest(folder, Optional.of(asOf), Optional.empty()),
+                new TestingScreen());
     RavenStackTruth truth = RavenStackTruth.of(folder, asOf);
 
     assertThat(report.contradictions()).isEmpty();
@@ -71,7 +73,7 @@ class RavenStackReplayIT {
   }
 
   /** Keeps what it is shown. */
-  private static final class TestingScreen implements Screen {
+  static final class TestingScreen implements Screen {
     private final List<String> notes = new ArrayList<>();
 
     @Override

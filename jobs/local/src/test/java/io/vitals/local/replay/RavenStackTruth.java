@@ -76,7 +76,7 @@ record RavenStackTruth(
 
   private static RowClasses dated(List<CSVRecord> rows, Predicate<CSVRecord> known) {
     long counted = rows.stream().filter(known).count();
-    return new RowClasses(rows.size(), counted, 0, 0, 0, 0, rows.size() - counted);
+    return new RowClasses(rows.size(), counted, 0, 0, 0, 0, 0, 0, rows.size() - counted);
   }
 
   private static RowClasses usage(
@@ -99,7 +99,7 @@ record RavenStackTruth(
         inside++;
       }
     }
-    return new RowClasses(rows.size(), inside, before, after, 0, 0, later);
+    return new RowClasses(rows.size(), inside, before, after, 0, 0, 0, 0, later);
   }
 
   private static List<CSVRecord> read(Path folder, String file) throws IOException {
