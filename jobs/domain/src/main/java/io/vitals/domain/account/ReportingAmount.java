@@ -5,7 +5,7 @@ import java.math.RoundingMode;
 import java.util.Currency;
 
 /** Amounts in minor units of the reporting currency. */
-final class ReportingAmount {
+public final class ReportingAmount {
   /** What amounts of all currencies are added up in. */
   static final Currency REPORTING = Currency.getInstance("USD");
 
@@ -26,7 +26,7 @@ final class ReportingAmount {
    *     number, or the result does not fit into 64 bits: no such amount exists, and an unknown one
    *     must not pass for zero
    */
-  static Long of(Long minor, String currency, Double rate) {
+  public static Long of(Long minor, String currency, Double rate) {
     int digits = fractionDigits(currency);
     BigDecimal known = rate(currency, rate);
     if (minor == null || digits < 0 || known.signum() <= 0) {
@@ -42,7 +42,7 @@ final class ReportingAmount {
   }
 
   /** The sum, or the nearest number that a long can hold. */
-  static long sum(long a, long b) {
+  public static long sum(long a, long b) {
     long sum = a + b;
     boolean overflow = ((a ^ sum) & (b ^ sum)) < 0;
     return overflow ? (a < 0 ? Long.MIN_VALUE : Long.MAX_VALUE) : sum;

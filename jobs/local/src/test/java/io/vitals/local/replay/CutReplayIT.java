@@ -74,7 +74,10 @@ class CutReplayIT {
     Replayed cut = replay(new Cut(source, FROM, Optional.of(TO)));
 
     theSourceIsFoundSilentAndRecovers(source, cut);
-    assertThat(cut.health().stream().anyMatch(row -> row.getStatus() == HealthStatus.HELD))
+    assertThat(
+            cut.health().stream()
+                .map(AccountHealth::getHeldReason)
+                .anyMatch(reason -> reason != null && reason.startsWith("held: ")))
         .isEqualTo(holds);
     nothingIsBetterThanAtTheCut(cut);
     fromTheFirstCloseOnAllIsAsWithoutACut(cut);

@@ -1,0 +1,7 @@
+/**
+ * What is wrong with the data itself: rules that find faults in what is known of an account and of
+ * the portfolio, and the life of a fault from the row that shows it to the row that mends it. Pure:
+ * may use {@code account}, {@code change} and the contracts. Start reading at {@link
+ * io.vitals.domain.quality.AccountRules}.
+ */
+package io.vitals.domain.quality;
