@@ -46,6 +46,11 @@ public record BlastRadius(
     Set<Entity> needed = new TreeSet<>();
     dictionary.inputs().forEach(input -> needed.addAll(input.sources()));
     needed.retainAll(entities);
+    return counted(inputs, needed, active);
+  }
+
+  private static BlastRadius counted(
+      List<String> inputs, Set<Entity> needed, Collection<Fed> active) {
     int accounts = 0;
     long arr = 0;
     long arrTotal = 0;

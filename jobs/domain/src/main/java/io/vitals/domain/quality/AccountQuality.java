@@ -2,7 +2,6 @@ package io.vitals.domain.quality;
 
 import io.vitals.domain.account.AccountState;
 import io.vitals.schemas.AccountChange;
-import io.vitals.schemas.AccountScore;
 import io.vitals.schemas.Operation;
 import io.vitals.schemas.SubscriptionChange;
 import java.time.LocalDate;
@@ -63,7 +62,7 @@ public record AccountQuality(
   }
 
   /** After a score. */
-  public AccountQuality with(AccountScore row) {
-    return new AccountQuality(account, periods, domain, stage, ScoredFacts.of(row));
+  public AccountQuality with(ScoredFacts facts) {
+    return new AccountQuality(account, periods, domain, stage, facts);
   }
 }

@@ -43,7 +43,8 @@ public record ScoredFacts(
     return new ScoredFacts(false, 0, 0, null, null, null, null);
   }
 
-  static ScoredFacts of(AccountScore row) {
+  /** What a row tells. */
+  public static ScoredFacts of(AccountScore row) {
     List<String> known = new ArrayList<>();
     List<String> missing = new ArrayList<>();
     List<String> reasons = new ArrayList<>();

@@ -1,0 +1,156 @@
+package io.vitals.flink.quality;
+
+import io.vitals.domain.health.IngestHours;
+import io.vitals.domain.quality.AccountSummary;
+import io.vitals.domain.quality.Finding;
+import io.vitals.domain.quality.OpenExceptions;
+import io.vitals.domain.quality.OpenExceptions.Whose;
+import io.vitals.domain.quality.PortfolioRules;
+import io.vitals.domain.quality.Ratios;
+import io.vitals.flink.punctuated.OutboundRecord;
+import io.vitals.schemas.QualityRatio;
+import io.vitals.schemas.topics.Topic;
+import io.vitals.schemas.wire.RecordWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Compares the accounts of a tenant with each other at the close of each hour in which one of them
+ * changed: duplicates, hierarchy, and what share of them is complete. Bounded by the tenant's
+ * accounts.
+ */
+final class PortfolioQualityFunction
+    extends KeyedProcessFunction<String, SummaryAt, OutboundRecord> {
+  private static final long serialVersionUID = 1L;
+
+  static final MapStateDescriptor<String, AccountSummary> ACCOUNTS =
+      new MapStateDescriptor<>("accounts", Types.STRING, TypeInformation.of(AccountSummary.class));
+  static final MapStateDescriptor<String, OpenExceptions> OPEN =
+      new MapStateDescriptor<>("open", Types.STRING, TypeInformation.of(OpenExceptions.class));
+  static final MapStateDescriptor<String, String> TOLD =
+      new MapStateDescriptor<>("told", Types.STRING, Types.STRING);
+  static final MapStateDescriptor<Long, List<SummaryAt>> AHEAD =
+      new MapStateDescriptor<>(
+          "ahead", Types.LONG, Types.LIST(TypeInformation.of(SummaryAt.class)));
+
+  private transient MapState<String, AccountSummary> accounts;
+  private transient MapState<String, OpenExceptions> open;
+  private transient MapState<String, String> told;
+  private transient MapState<Long, List<SummaryAt>> ahead;
+  private transient ExceptionRows exceptions;
+  private transient RecordWriter<QualityRatio> ratios;
+
+  @Override
+  public void open(OpenContext context) {
+    accounts = getRuntimeContext().getMapState(ACCOUNTS);
+    open = getRuntimeContext().getMapState(OPEN);
+    told = getRuntimeContext().getMapState(TOLD);
+    ahead = getRuntimeContext().getMapState(AHEAD);
+    exceptions = new ExceptionRows();
+    ratios = RecordWriter.of(QualityRatio.class);
+  }
+
+  @Override
+  public void processElement(SummaryAt summary, Context context, Collector<OutboundRecord> out)
+      throws Exception {
+    long close = IngestHours.closeOf(summary.time());
+    List<SummaryAt> sameHour = new ArrayList<>();
+    if (ahead.contains(close)) {
+      sameHour.addAll(ahead.get(close));
+    }
+    sameHour.add(summary);
+    ahead.put(close, sameHour);
+    context.timerService().registerEventTimeTimer(close);
+  }
+
+  @Override
+  public void onTimer(long close, OnTimerContext context, Collector<OutboundRecord> out)
+      throws Exception {
+    if (context.timerService().currentWatermark() == Long.MAX_VALUE) {
+      return;
+    }
+    for (SummaryAt summary : ahead.get(close)) {
+      accounts.put(summary.summary().accountId(), summary.summary());
+    }
+    ahead.remove(close);
+    Map<String, AccountSummary> all = new HashMap<>();
+    for (Map.Entry<String, AccountSummary> entry : accounts.entries()) {
+      all.put(entry.getKey(), entry.getValue());
+    }
+    Instant now = Instant.ofEpochMilli(close);
+    PortfolioRules.Found found = PortfolioRules.find(all);
+    tell(found.byAccount(), all, now, out);
+    for (QualityRatio ratio : Ratios.of(all.values(), found.duplicated(), now)) {
+      tell(context.getCurrentKey(), ratio, out);
+    }
+  }
+
+  private void tell(
+      SortedMap<String, List<Finding>> found,
+      Map<String, AccountSummary> all,
+      Instant now,
+      Collector<OutboundRecord> out)
+      throws Exception {
+    SortedMap<String, List<Finding>> concerned = new TreeMap<>(found);
+    for (String account : open.keys()) {
+      concerned.putIfAbsent(account, List.of());
+    }
+    for (Map.Entry<String, List<Finding>> entry : concerned.entrySet()) {
+      String id = entry.getKey();
+      AccountSummary account = all.get(id);
+      OpenExceptions before = open.contains(id) ? open.get(id) : OpenExceptions.none();
+      Whose whose =
+          new Whose(
+              id,
+              null,
+              account.ownerId(),
+              AccountQualityFunction.segment(account),
+              account.arrMinor());
+      OpenExceptions.Step step = before.next(entry.getValue(), whose, now);
+      if (step.next().open().isEmpty()) {
+        open.remove(id);
+      } else if (!step.rows().isEmpty()) {
+        open.put(id, step.next());
+      }
+      step.rows().forEach(row -> out.collect(exceptions.of(row)));
+    }
+  }
+
+  /** One tenant's shares are the portfolio's; of several each has its own key. */
+  private void tell(String tenant, QualityRatio ratio, Collector<OutboundRecord> out)
+      throws Exception {
+    String key = tenant + "|" + Ratios.key(ratio);
+    String figures =
+        ratio.getCount()
+            + "/"
+            + ratio.getTotal()
+            + "/"
+            + ratio.getArrMinor()
+            + "/"
+            + ratio.getArrTotalMinor();
+    if (!Objects.equals(figures, told.get(key))) {
+      told.put(key, figures);
+      out.collect(
+          new OutboundRecord(
+              Topic.QUALITY_RATIOS,
+              Topic.QUALITY_RATIOS.partitionOf(key),
+              key.getBytes(StandardCharsets.UTF_8),
+              ratios.write(ratio),
+              ratio.getIngestTime().toEpochMilli()));
+    }
+  }
+}
