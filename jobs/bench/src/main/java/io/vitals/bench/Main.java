@@ -33,6 +33,9 @@ public final class Main {
             (connection, screen) -> {
               throw new UserMistakeException("run it as ./vitals clock");
             },
+            (connection, topics) -> {
+              throw new UserMistakeException("run it as ./vitals list");
+            },
             new HealthBenchmark(logs));
     Interruption.exitWith(
         () -> Vitals.run(List.of(arguments), console, runs), Duration.ofSeconds(20));

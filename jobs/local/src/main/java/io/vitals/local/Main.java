@@ -6,6 +6,7 @@ import io.vitals.local.cli.Runs;
 import io.vitals.local.cli.UserMistakeException;
 import io.vitals.local.cli.Vitals;
 import io.vitals.local.cluster.CatalogueTopics;
+import io.vitals.local.cluster.PublishedTopics;
 import io.vitals.local.cluster.WallClock;
 import io.vitals.local.demo.Demo;
 import io.vitals.local.replay.RavenStackReplay;
@@ -27,6 +28,7 @@ public final class Main {
             new RavenStackReplay(),
             new CatalogueTopics(),
             new WallClock(clock),
+            new PublishedTopics(),
             (request, screen) -> {
               throw new UserMistakeException("run it as ./vitals bench health");
             });

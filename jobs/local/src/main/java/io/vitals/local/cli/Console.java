@@ -30,6 +30,8 @@ public record Console(
     InstantSource clock,
     Path log) {
 
+  private static final int DEFAULT_COLUMNS = 120;
+
   /**
    * The console of this process, which takes stdout for itself: what a library prints there goes to
    * stderr from now on.
@@ -54,6 +56,12 @@ public record Console(
   /** Progress beside a result on stdout. */
   Screen screenOnErr() {
     return Screen.on(err, errTerminal, environment, clock);
+  }
+
+  /** How many characters fit into a line of a table. */
+  int columns() {
+    String columns = environment.getOrDefault("COLUMNS", "");
+    return columns.matches("[1-9]\\d{0,3}") ? Integer.parseInt(columns) : DEFAULT_COLUMNS;
   }
 
   /** One line that says what is wrong. */

@@ -2,13 +2,14 @@ package io.vitals.local.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
-/** One JSON object on stdout. */
+/** One JSON value on stdout. */
 final class Json {
 
   private static final JsonMapper MAPPER =
@@ -31,9 +32,9 @@ final class Json {
     return amount(BigDecimal.valueOf(value).setScale(3, RoundingMode.HALF_UP));
   }
 
-  static void print(ObjectNode object, PrintStream out) {
+  static void print(JsonNode value, PrintStream out) {
     try {
-      out.println(MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(object));
+      out.println(MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value));
       out.flush();
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);

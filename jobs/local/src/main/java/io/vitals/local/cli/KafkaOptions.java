@@ -1,17 +1,9 @@
 package io.vitals.local.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Map;
-import java.util.Properties;
-import java.util.stream.Collectors;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The options of every command that talks to a Kafka cluster of the user's. */
+/** The options of every command that changes a Kafka cluster of the user's. */
 final class KafkaOptions {
 
   @Option(
@@ -21,36 +13,14 @@ final class KafkaOptions {
       description = "Brokers to start from, separated by commas.")
   private String bootstrapServers;
 
-  @Option(
-      names = "--command-config",
-      paramLabel = "FILE",
-      description =
-          "Java properties with more settings of the Kafka client, such as security.protocol and"
-              + " sasl.jaas.config.")
-  private Path commandConfig;
+  @Mixin private KafkaSettingsOption settings;
 
   /**
    * The connection they describe.
    *
-   * @throws UserMistakeException when the file cannot be read
+   * @throws UserMistakeException when the file of settings cannot be read
    */
   KafkaConnection connection() {
-    return new KafkaConnection(bootstrapServers, commandConfig == null ? Map.of() : settings());
-  }
-
-  private Map<String, String> settings() {
-    if (!Files.isRegularFile(commandConfig)) {
-      throw new UserMistakeException("--command-config: no such file: " + commandConfig);
-    }
-    Properties properties = new Properties();
-    try (Reader reader = Files.newBufferedReader(commandConfig, UTF_8)) {
-      properties.load(reader);
-    } catch (IOException | IllegalArgumentException e) {
-      // The reason may quote the file, which may hold secrets.
-      throw new UserMistakeException(
-          "--command-config: not a readable file of Java properties: " + commandConfig);
-    }
-    return properties.stringPropertyNames().stream()
-        .collect(Collectors.toMap(name -> name, properties::getProperty));
+    return settings.connectionTo(bootstrapServers);
   }
 }

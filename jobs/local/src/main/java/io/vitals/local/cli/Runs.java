@@ -2,4 +2,9 @@ package io.vitals.local.cli;
 
 /** What stands behind the commands, one run each. */
 public record Runs(
-    DemoRun demo, ReplayRun replay, TopicsRun topics, ClockRun clock, BenchRun bench) {}
+    DemoRun demo,
+    ReplayRun replay,
+    TopicsRun topics,
+    ClockRun clock,
+    ListRun lists,
+    BenchRun bench) {}

@@ -32,6 +32,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "  ./vitals demo                          the whole of it, until Ctrl-C",
       "  ./vitals demo --accounts 50 --for 60   a small one that ends after a minute",
       "  ./vitals replay ravenstack DIR         a public data set, as of its last day",
+      "  ./vitals list renewals --within 90d    what the demo published, while it runs",
       "  ./vitals test                          everything that is tested",
       "",
       "Each command builds first when the sources are newer than the last build.",
@@ -72,6 +73,12 @@ public final class Vitals implements Runnable {
     CommandLine replayLine =
         new CommandLine(new ReplayCommand())
             .addSubcommand(new ReplayRavenStackCommand(console, runs.replay()));
+    CommandLine listLine =
+        new CommandLine(new ListCommand())
+            .addSubcommand(new ListAccountsCommand(console, runs.lists()))
+            .addSubcommand(new ListRenewalsCommand(console, runs.lists()))
+            .addSubcommand(new ListExceptionsCommand(console, runs.lists()))
+            .addSubcommand(new ListSourcesCommand(console, runs.lists()));
     CommandLine benchLine =
         new CommandLine(new BenchCommand())
             .addSubcommand(new BenchHealthCommand(console, runs.bench()));
@@ -79,6 +86,7 @@ public final class Vitals implements Runnable {
         new CommandLine(new Vitals())
             .addSubcommand(new DemoCommand(console, runs.demo()))
             .addSubcommand(replayLine)
+            .addSubcommand(listLine)
             .addSubcommand(new TopicsCommand(console, runs.topics()))
             .addSubcommand(new ClockCommand(console, runs.clock()))
             .addSubcommand(benchLine)
@@ -99,7 +107,7 @@ public final class Vitals implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "name a command: demo, replay, topics, clock, bench or test");
+        spec.commandLine(), "name a command: demo, replay, list, topics, clock, bench or test");
   }
 
   private static int mistaken(ParameterException mistake, Console console) {

@@ -5,6 +5,6 @@
  *
  * <p>Exit status: 0 done, 1 ran and failed, 2 the user's mistake, 130 interrupted. A mistake is one
  * line on stderr that says what to do; stack traces go to the log only. With {@code --json}, stdout
- * is exactly one JSON object.
+ * is exactly one JSON object, or for a list one array of them.
  */
 package io.vitals.local.cli;

@@ -17,7 +17,8 @@ public final class Text {
 
   private Text() {}
 
-  static String minute(Instant instant) {
+  /** A time to the minute, UTC. */
+  public static String minute(Instant instant) {
     return MINUTE.format(instant);
   }
 
@@ -59,24 +60,33 @@ public final class Text {
     return band.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
-  static String left(String text, int width) {
+  /** Filled up on the right, or cut, to {@code width} characters. */
+  public static String left(String text, int width) {
     String cut = cut(text, width);
     return cut + " ".repeat(width - length(cut));
   }
 
-  static String right(String text, int width) {
+  /** Filled up on the left to {@code width} characters. */
+  public static String right(String text, int width) {
     return " ".repeat(Math.max(0, width - length(text))) + text;
   }
 
-  /** At most {@code width} characters. Names come from outside: control characters are left out. */
-  static String cut(String text, int width) {
-    int[] shown = text.codePoints().filter(point -> !Character.isISOControl(point)).toArray();
+  /** At most {@code width} characters of {@link #shown}. */
+  public static String cut(String text, int width) {
+    int[] shown = shown(text).codePoints().toArray();
     return shown.length <= width
         ? new String(shown, 0, shown.length)
         : new String(shown, 0, width - 1) + "~";
   }
 
-  private static int length(String text) {
+  /** What a terminal may be given. Names come from outside: control characters are left out. */
+  public static String shown(String text) {
+    int[] shown = text.codePoints().filter(point -> !Character.isISOControl(point)).toArray();
+    return new String(shown, 0, shown.length);
+  }
+
+  /** How many characters it has. */
+  public static int length(String text) {
     return text.codePointCount(0, text.length());
   }
 }

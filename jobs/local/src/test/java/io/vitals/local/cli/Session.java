@@ -2,6 +2,7 @@ package io.vitals.local.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.vitals.local.list.LatestRows;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -17,24 +18,34 @@ final class Session {
 
   private final ByteArrayOutputStream outBytes = new ByteArrayOutputStream();
   private final ByteArrayOutputStream errBytes = new ByteArrayOutputStream();
-  private final Console console =
-      new Console(
-          new PrintStream(outBytes, true, UTF_8),
-          new PrintStream(errBytes, true, UTF_8),
-          false,
-          false,
-          Map.of(),
-          InstantSource.fixed(NOON),
-          Path.of("vitals.log"));
+  private final Console console;
 
   DemoRun demo = (request, screen) -> DemoReport.NONE;
   ReplayRun replay = (request, screen) -> Reports.replay();
   TopicsRun topics = request -> List.of();
   ClockRun clock = (connection, screen) -> {};
+  ListRun lists = (connection, topics) -> new LatestRows();
   BenchRun bench = (request, screen) -> new BenchReport(List.of("fast"), Json.object());
 
+  Session() {
+    this(Map.of());
+  }
+
+  Session(Map<String, String> environment) {
+    console =
+        new Console(
+            new PrintStream(outBytes, true, UTF_8),
+            new PrintStream(errBytes, true, UTF_8),
+            false,
+            false,
+            environment,
+            InstantSource.fixed(NOON),
+            Path.of("vitals.log"));
+  }
+
   int run(String... arguments) {
-    return Vitals.run(List.of(arguments), console, new Runs(demo, replay, topics, clock, bench));
+    return Vitals.run(
+        List.of(arguments), console, new Runs(demo, replay, topics, clock, lists, bench));
   }
 
   String out() {

@@ -1,0 +1,37 @@
+package io.vitals.local.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code ./vitals list}. */
+@Command(
+    name = "list",
+    synopsisSubcommandLabel = "LIST",
+    header = "List what is published: accounts, renewals, exceptions or sources.",
+    description = {
+      "",
+      "Reads the topics of a Kafka, the demo's unless another is named, from the beginning to"
+          + " where they end now, and prints the latest row of each."
+    },
+    optionListHeading = "%nOptions:%n",
+    commandListHeading = "%nLists:%n",
+    footer = {"", "Example:", "  ./vitals list accounts --where band=at_risk --sort arr:desc"})
+final class ListCommand implements Runnable {
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help.")
+  private boolean help;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new ParameterException(
+        spec.commandLine(), "name a list: accounts, renewals, exceptions or sources");
+  }
+}

@@ -1,0 +1,180 @@
+package io.vitals.local.list;
+
+import static io.vitals.local.list.ListedRows.NOON;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vitals.flink.punctuated.Punctuations;
+import io.vitals.schemas.AccountHealth;
+import io.vitals.schemas.CountBand;
+import io.vitals.schemas.ExceptionType;
+import io.vitals.schemas.FreshnessCause;
+import io.vitals.schemas.FreshnessStatus;
+import io.vitals.schemas.GateApplied;
+import io.vitals.schemas.HealthBand;
+import io.vitals.schemas.topics.Topic;
+import io.vitals.schemas.wire.RecordWriter;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+import org.junit.jupiter.api.Test;
+
+/** What the lists make of rows. */
+class EntriesTest {
+  private static final Instant NEXT_DAY = NOON.plus(Duration.ofDays(1));
+  private static final LocalDate DUE = LocalDate.parse("2026-12-24");
+
+  private final LatestRows rows = new LatestRows();
+
+  @Test
+  void theLatestRowOfAKeyCountsUntilItIsRemoved() {
+    add("a", ListedRows.account("a", "Old", CountBand.WATCH, 1L, null));
+    add("a", ListedRows.account("a", "New", CountBand.WATCH, 1L, null));
+    add("b", ListedRows.account("b", "Gone", CountBand.WATCH, 1L, null));
+    rows.add(Topic.ACCOUNT_HEALTH, "b".getBytes(UTF_8), null);
+    assertThat(AccountEntry.all(rows)).extracting(AccountEntry::name).containsExactly("New");
+  }
+
+  @Test
+  void punctuationIsNoRowButMovesTime() {
+    assertThat(rows.asOf()).isEmpty();
+    add("a", ListedRows.account("a", "Acme", CountBand.WATCH, 1L, DUE));
+    assertThat(rows.asOf()).contains(NOON);
+    byte[] later =
+        new Punctuations("health").at(Topic.ACCOUNT_HEALTH, 0, NEXT_DAY.toEpochMilli()).value();
+    rows.add(Topic.ACCOUNT_HEALTH, new byte[0], later);
+    assertThat(rows.asOf()).contains(NEXT_DAY);
+    assertThat(AccountEntry.all(rows)).singleElement().returns(30L, AccountEntry::daysToRenewal);
+  }
+
+  @Test
+  void anAccountSaysWhatIsKnown() {
+    AccountEntry entry =
+        AccountEntry.of(ListedRows.account("a", "Acme", CountBand.AT_RISK, 5_000_050L, DUE), NOON);
+    assertThat(entry.band()).isEqualTo("at_risk");
+    assertThat(entry.score()).isEqualTo(new BigDecimal("61.250"));
+    assertThat(entry.confidence()).isEqualTo(new BigDecimal("0.900"));
+    assertThat(entry.arr()).isEqualTo(new BigDecimal("50000.50"));
+    assertThat(entry.daysToRenewal()).isEqualTo(31);
+    assertThat(entry.stage()).isEqualTo("mature");
+    assertThat(entry.tier()).isNull();
+    assertThat(entry.heldReason()).isNull();
+  }
+
+  @Test
+  void whatIsNotKnownIsNeverZero() {
+    AccountEntry entry =
+        AccountEntry.of(ListedRows.account("a", null, CountBand.UNKNOWN, null, null), NOON);
+    assertThat(entry.name()).isNull();
+    assertThat(entry.score()).isNull();
+    assertThat(entry.arr()).isNull();
+    assertThat(entry.daysToRenewal()).isNull();
+  }
+
+  @Test
+  void theFirstDriverIsWhatCostsMostUnlessAGateCaps() {
+    AccountHealth row = ListedRows.account("a", "Acme", CountBand.WATCH, 1L, null);
+    assertThat(AccountEntry.of(row, NOON).firstDriver()).isEqualTo("oldest_urgent_ticket_hours");
+    row.setGates(
+        List.of(
+            GateApplied.newBuilder()
+                .setGate("open_escalation")
+                .setCap(HealthBand.WATCH)
+                .setText("an escalation is open")
+                .build()));
+    assertThat(AccountEntry.of(row, NOON).firstDriver()).isEqualTo("open_escalation");
+    row.setGates(List.of());
+    row.getInputs().forEach(input -> input.setPointsMicros(null));
+    assertThat(AccountEntry.of(row, NOON).firstDriver()).isNull();
+  }
+
+  @Test
+  void renewalsAreThoseOfActiveAccountsOverdueOnesToo() {
+    AccountHealth churned = ListedRows.account("c", "Churned", CountBand.NOT_SCORED, 1L, DUE);
+    churned.getFacts().setActiveSubscriptions(0);
+    add("c", churned);
+    LocalDate yesterday = LocalDate.parse("2026-11-22");
+    add("o", ListedRows.account("o", "Overdue", CountBand.WATCH, 1L, yesterday));
+    add("s", ListedRows.account("s", "Soon", CountBand.WATCH, 1L, DUE));
+    add("l", ListedRows.account("l", "Later", CountBand.WATCH, 1L, DUE.plusDays(1)));
+    add("n", ListedRows.account("n", "None", CountBand.WATCH, 1L, null));
+    List<AccountEntry> all = AccountEntry.all(rows);
+    assertThat(names(AccountList.renewals(all, 31))).containsExactly("Overdue", "Soon");
+    assertThat(names(AccountList.renewals(all, null))).containsExactly("Overdue", "Soon", "Later");
+    assertThat(names(AccountList.withoutRenewal(all))).containsExactly("None");
+  }
+
+  @Test
+  void theWorstBandComesFirst() {
+    add("h", ListedRows.account("h", "Healthy", CountBand.HEALTHY, 900L, null));
+    add("r", ListedRows.account("r", "Small", CountBand.AT_RISK, 1L, null));
+    add("s", ListedRows.account("s", "Large", CountBand.AT_RISK, 2L, null));
+    add("t", ListedRows.account("t", "No amount", CountBand.AT_RISK, null, null));
+    assertThat(AccountEntry.all(rows).stream().sorted(AccountList.WORST_FIRST))
+        .extracting(AccountEntry::name)
+        .containsExactly("Large", "Small", "No amount", "Healthy");
+  }
+
+  @Test
+  void exceptionsThatWereMendedAreListedOnRequest() {
+    add("a", ListedRows.account("a", "Acme", CountBand.WATCH, 1L, null));
+    Instant opened = NOON.minus(Duration.ofHours(36));
+    add("1", ListedRows.exception(ExceptionType.MISSING_FIELD, "a", "owner_id", opened, null));
+    add(
+        "2",
+        ListedRows.exception(ExceptionType.ARR_MISMATCH, "b", "", opened, NOON.minusSeconds(60)));
+    assertThat(ExceptionEntry.all(rows, false))
+        .singleElement()
+        .returns("missing_field", ExceptionEntry::type)
+        .returns("Acme", ExceptionEntry::name)
+        .returns("owner_id", ExceptionEntry::subject)
+        .returns(new BigDecimal("12500.00"), ExceptionEntry::arr)
+        .returns(new BigDecimal("1.5"), ExceptionEntry::ageDays);
+    assertThat(ExceptionEntry.all(rows, true))
+        .filteredOn(entry -> entry.closed() != null)
+        .singleElement()
+        .returns(null, ExceptionEntry::name)
+        .returns(null, ExceptionEntry::subject)
+        .returns(new BigDecimal("1.4"), ExceptionEntry::ageDays);
+  }
+
+  @Test
+  void aSourceShowsWhatItsOpenBreakTouches() {
+    add("t", ListedRows.source("t", FreshnessStatus.SILENT, FreshnessCause.NO_ARRIVALS));
+    add("u", ListedRows.source("u", FreshnessStatus.FRESH, FreshnessCause.NONE));
+    add("t", ListedRows.sourceBreak("t", null));
+    add("u", ListedRows.sourceBreak("u", NOON));
+    List<SourceEntry> sources = SourceEntry.all(rows).stream().sorted(SourceEntry.BY_NAME).toList();
+    assertThat(sources.get(0).cause()).isEqualTo("no_arrivals");
+    assertThat(sources.get(0).accounts()).isEqualTo(new BigDecimal("412"));
+    assertThat(sources.get(0).arr()).isEqualTo(new BigDecimal("10132640.25"));
+    assertThat(sources.get(0).lagMedian()).isEqualTo(new BigDecimal("4.200"));
+    assertThat(sources.get(0).lagSlowest()).isNull();
+    assertThat(sources.get(1).cause()).isNull();
+    assertThat(sources.get(1).accounts()).isNull();
+    assertThat(sources.get(1).arr()).isNull();
+  }
+
+  private static List<String> names(List<AccountEntry> entries) {
+    return entries.stream().sorted(AccountList.DUE_FIRST).map(AccountEntry::name).toList();
+  }
+
+  @SuppressWarnings("unchecked")
+  private void add(String key, SpecificRecord row) {
+    Topic topic =
+        List.of(
+                Topic.ACCOUNT_HEALTH,
+                Topic.QUALITY_EXCEPTIONS,
+                Topic.SOURCE_FRESHNESS,
+                Topic.SOURCE_BREAKS)
+            .stream()
+            .filter(candidate -> candidate.records().contains(row.getClass()))
+            .findFirst()
+            .orElseThrow();
+    RecordWriter<SpecificRecord> writer = RecordWriter.of((Class<SpecificRecord>) row.getClass());
+    rows.add(topic, key.getBytes(UTF_8), writer.write(row));
+  }
+}
