@@ -9,6 +9,7 @@ import io.vitals.flink.config.JobOptions;
 import io.vitals.flink.freshness.FreshnessJob;
 import io.vitals.flink.health.HealthJob;
 import io.vitals.flink.intake.IntakeJob;
+import io.vitals.flink.quality.QualityJob;
 import io.vitals.schemas.topics.Topic;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -50,6 +51,8 @@ public final class LocalStack implements AutoCloseable {
    * users.
    */
   private static final String USER_HASH_KEY = "vitals-local-user-hash-key";
+
+  private static final int JOBS = 4;
 
   /** Checkpoints must be on, but {@link CheckpointPace} triggers them. */
   private static final Duration NO_CHECKPOINTS_OF_ITS_OWN = Duration.ofDays(365);
@@ -97,6 +100,7 @@ public final class LocalStack implements AutoCloseable {
       stack.submit(IntakeJob.NAME, configuration, IntakeJob::build);
       stack.submit(FreshnessJob.NAME, configuration, FreshnessJob::build);
       stack.submit(HealthJob.NAME, configuration, HealthJob::build);
+      stack.submit(QualityJob.NAME, configuration, QualityJob::build);
       return stack;
     } catch (Exception e) {
       if (cluster != null) {
@@ -194,7 +198,7 @@ public final class LocalStack implements AutoCloseable {
     return new MiniClusterConfiguration.Builder()
         .setConfiguration(configuration)
         .setNumTaskManagers(1)
-        .setNumSlotsPerTaskManager(3 * options.parallelism())
+        .setNumSlotsPerTaskManager(JOBS * options.parallelism())
         .build();
   }
 

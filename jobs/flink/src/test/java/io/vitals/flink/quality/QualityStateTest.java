@@ -1,0 +1,24 @@
+package io.vitals.flink.quality;
+
+import io.vitals.domain.quality.AccountQuality;
+import io.vitals.domain.quality.AccountSummary;
+import io.vitals.domain.quality.OpenExceptions;
+import io.vitals.flink.testing.StateRecords;
+import java.io.IOException;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class QualityStateTest {
+  @ParameterizedTest
+  @ValueSource(
+      classes = {
+        AccountQuality.class,
+        AccountSummary.class,
+        OpenExceptions.class,
+        QualityRow.class,
+        SummaryAt.class
+      })
+  void isKeptAsItWas(Class<?> type) throws IOException {
+    StateRecords.assertKept(type);
+  }
+}
