@@ -21,6 +21,11 @@ public record EntityFreshness(
     return new EntityFreshness(statuses, Map.of(), null);
   }
 
+  /** The same, last judged at a time. */
+  public EntityFreshness knownAt(Long time) {
+    return new EntityFreshness(statuses, lastGood, time);
+  }
+
   /** The status of an entity; FRESH where no declared source feeds it. */
   public FreshnessStatus status(Entity entity) {
     return statuses.getOrDefault(entity, FreshnessStatus.FRESH);

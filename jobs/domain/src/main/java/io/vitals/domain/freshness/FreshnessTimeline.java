@@ -5,7 +5,6 @@ import io.vitals.schemas.FreshnessStatus;
 import io.vitals.schemas.SourceFreshness;
 import java.time.Instant;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -85,12 +84,6 @@ public record FreshnessTimeline(
       long time) {
     Map<Entity, FreshnessStatus> worst = new EnumMap<>(Entity.class);
     Map<Entity, Long> lastGood = new EnumMap<>(Entity.class);
-    Long knownAt =
-        timelines.values().stream()
-            .flatMap(timeline -> timeline.from().stream())
-            .filter(from -> from <= time)
-            .max(Comparator.naturalOrder())
-            .orElse(null);
     declared.forEach(
         (id, source) -> {
           At now = timelines.getOrDefault(id, empty()).at(time);
@@ -102,7 +95,7 @@ public record FreshnessTimeline(
             }
           }
         });
-    return new EntityFreshness(worst, lastGood, knownAt);
+    return new EntityFreshness(worst, lastGood, null);
   }
 
   /** In the order of the enum, but RECOVERING is better than STALE and worse than LATE. */

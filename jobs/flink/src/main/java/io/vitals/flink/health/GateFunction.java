@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
@@ -50,6 +51,11 @@ final class GateFunction
   static final MapStateDescriptor<String, FreshnessTimeline> TIMELINES =
       new MapStateDescriptor<>(
           "freshness", Types.STRING, TypeInformation.of(FreshnessTimeline.class));
+
+  /** When any source was judged last; one entry. */
+  static final MapStateDescriptor<String, Long> JUDGED =
+      new MapStateDescriptor<>("judged", Types.STRING, Types.LONG);
+
   static final ValueStateDescriptor<GateState> PUBLISHED =
       new ValueStateDescriptor<>("published", TypeInformation.of(GateState.class));
   static final ValueStateDescriptor<byte[]> LAST_ROW =
@@ -63,6 +69,13 @@ final class GateFunction
           Types.LIST(PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
 
   private static final long LOOK_EVERY_MILLIS = 60_000;
+
+  /**
+   * Sources are judged every minute, every hour while history loads: what is older stands still.
+   */
+  private static final long JUDGED_EVERY_MILLIS = Duration.ofHours(2).toMillis();
+
+  private static final String LAST = "last";
 
   private final Map<String, SourceDeclaration> declared;
 
@@ -96,6 +109,13 @@ final class GateFunction
   public void processBroadcastElement(
       InboundRecord value, Context context, Collector<OutboundRecord> out) throws Exception {
     SourceFreshness row = sources.read(value.value());
+    BroadcastState<String, Long> judged = context.getBroadcastState(JUDGED);
+    Long last = judged.get(LAST);
+    long time = row.getIngestTime().toEpochMilli();
+    judged.put(LAST, last == null ? time : Math.max(last, time));
+    if (!row.getTransition()) {
+      return;
+    }
     FreshnessTimeline known = context.getBroadcastState(TIMELINES).get(row.getSource());
     FreshnessTimeline timeline = known == null ? FreshnessTimeline.empty() : known;
     context
@@ -122,7 +142,9 @@ final class GateFunction
     if (timers.currentWatermark() == Long.MAX_VALUE) {
       return;
     }
-    EntityFreshness freshness = freshnessAt(time, context.getBroadcastState(TIMELINES));
+    EntityFreshness freshness =
+        freshnessAt(time, context.getBroadcastState(TIMELINES))
+            .knownAt(knownAt(time, context.getBroadcastState(JUDGED).get(LAST)));
     GateState before = published.value();
     GateState state = before == null ? GateState.initial() : before;
     Instant now = Instant.ofEpochMilli(time);
@@ -143,6 +165,11 @@ final class GateFunction
       published.update(state);
     }
     timers.registerEventTimeTimer(nextLook(context.getCurrentKey(), timers.currentWatermark()));
+  }
+
+  /** The time itself while freshness keeps up with it. */
+  private static Long knownAt(long time, Long judged) {
+    return judged == null || judged < time - JUDGED_EVERY_MILLIS ? judged : (Long) time;
   }
 
   private GateState publish(Gated gated, Collector<OutboundRecord> out) {

@@ -91,7 +91,7 @@ public final class HealthJob {
             .name("rows to the gate")
             .uid("health-score-rows")
             .keyBy(ScoreRow::accountId)
-            .connect(freshness.broadcast(GateFunction.TIMELINES))
+            .connect(freshness.broadcast(GateFunction.TIMELINES, GateFunction.JUDGED))
             .process(new GateFunction(settings.sources()))
             .name("gate by freshness")
             .uid("health-gate");

@@ -225,7 +225,7 @@ class GateFunctionTest {
     harness =
         new KeyedTwoInputStreamOperatorTestHarness<>(
             new CoBroadcastWithKeyedOperator<>(
-                new GateFunction(declared), List.of(GateFunction.TIMELINES)),
+                new GateFunction(declared), List.of(GateFunction.TIMELINES, GateFunction.JUDGED)),
             ScoreRow::accountId,
             null,
             Types.STRING);

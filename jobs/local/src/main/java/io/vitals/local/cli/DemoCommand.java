@@ -1,12 +1,21 @@
 package io.vitals.local.cli;
 
+import io.vitals.local.cli.DemoRequest.PlannedIncident;
+import io.vitals.local.simulator.Incident;
 import io.vitals.local.terminal.Screen;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code ./vitals demo}. */
 @Command(
@@ -62,6 +71,16 @@ final class DemoCommand implements Callable<Integer> {
   private Integer liveSeconds;
 
   @Option(
+      names = "--incident",
+      paramLabel = "NAME@60s[+60s]",
+      converter = IncidentConverter.class,
+      description =
+          "Let something go wrong with the data so long after it is live, for so long (default:"
+              + " 60s); it recovers then. NAME is crm-silent, telemetry-stuck, tickets-partial,"
+              + " crm-backfill or completeness-drop. May be given more than once.")
+  private List<PlannedIncident> incidents = new ArrayList<>();
+
+  @Option(
       names = UI_PORT,
       paramLabel = "PORT",
       description = "Flink's web UI (default: 8081, or a free port when it is taken).")
@@ -114,6 +133,7 @@ final class DemoCommand implements Callable<Integer> {
             seed,
             speed,
             Optional.ofNullable(liveSeconds).map(Duration::ofSeconds),
+            List.copyOf(incidents),
             new Ports(ports.port(UI_PORT), ports.port(METRICS_PORT), ports.port(KAFKA_PORT)));
     DemoReport report;
     try (Screen screen = json ? console.screenOnErr() : console.screenOnOut()) {
@@ -124,6 +144,32 @@ final class DemoCommand implements Callable<Integer> {
       Json.print(DemoJson.of(request, report), console.out());
     }
     return 0;
+  }
+
+  /** A name, when, and for how long. */
+  static final class IncidentConverter implements ITypeConverter<PlannedIncident> {
+    private static final Pattern FORM =
+        Pattern.compile("([a-z-]+)@([0-9]{1,6})s?(?:\\+([1-9][0-9]{0,5})s?)?");
+    private static final Duration USUALLY = Duration.ofSeconds(60);
+
+    @Override
+    public PlannedIncident convert(String value) {
+      Matcher matcher = FORM.matcher(value);
+      Optional<Incident.Kind> kind =
+          matcher.matches() ? Incident.Kind.of(matcher.group(1)) : Optional.empty();
+      if (kind.isEmpty()) {
+        String names =
+            Arrays.stream(Incident.Kind.values())
+                .map(Incident.Kind::key)
+                .collect(Collectors.joining(", "));
+        throw new TypeConversionException(
+            "'" + value + "' is not NAME@60s or NAME@60s+90s with a NAME of " + names);
+      }
+      Duration lasting =
+          matcher.group(3) == null ? USUALLY : Duration.ofSeconds(Long.parseLong(matcher.group(3)));
+      return new PlannedIncident(
+          kind.get(), Duration.ofSeconds(Long.parseLong(matcher.group(2))), lasting);
+    }
   }
 
   /** A demo that its user ends is done, however early. */

@@ -1,7 +1,10 @@
 package io.vitals.local.cli;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vitals.local.terminal.LiveView;
+import java.time.Instant;
+import java.util.Locale;
 
 /** A demo's report as JSON. */
 final class DemoJson {
@@ -37,6 +40,34 @@ final class DemoJson {
                     .putObject(ReplayJson.key(total.band()))
                     .put("accounts", total.accounts())
                     .put("arr", Json.amount(total.arr())));
+    ObjectNode sources = object.putObject("sources");
+    view.sources()
+        .forEach(
+            source -> {
+              ObjectNode node =
+                  sources
+                      .putObject(source.source())
+                      .put("status", source.status().name().toLowerCase(Locale.ROOT))
+                      .put("since", source.since().toString());
+              source
+                  .touched()
+                  .ifPresent(
+                      touched ->
+                          node.put("accounts", touched.accounts())
+                              .put("arr", Json.amount(touched.arr())));
+            });
+    object.put("open_exceptions", view.openExceptions());
+    ArrayNode incidents = object.putArray("incidents");
+    view.incidents()
+        .forEach(
+            incident ->
+                incidents
+                    .addObject()
+                    .put("name", incident.name())
+                    .put("injected_at", incident.injected().toString())
+                    .put("ends_at", incident.ends().toString())
+                    .put("noticed_at", incident.noticed().map(Instant::toString).orElse(null))
+                    .put("recovered_at", incident.over().map(Instant::toString).orElse(null)));
     ObjectNode links = object.putObject("links");
     view.links().forEach(link -> links.put(link.name(), link.address()));
   }

@@ -1,6 +1,8 @@
 package io.vitals.local.cli;
 
+import io.vitals.local.simulator.Incident;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,7 +13,24 @@ import java.util.Optional;
  * @param seed the same seed simulates the same company
  * @param speed seconds of event time per second of wall time, after history
  * @param liveFor wall time after which it ends, from when it is live; empty: when interrupted
+ * @param incidents what goes wrong with the data once it is live
  * @param ports ports that were free a moment ago
  */
 public record DemoRequest(
-    int accounts, int days, long seed, int speed, Optional<Duration> liveFor, Ports ports) {}
+    int accounts,
+    int days,
+    long seed,
+    int speed,
+    Optional<Duration> liveFor,
+    List<PlannedIncident> incidents,
+    Ports ports) {
+
+  /**
+   * Something that is to go wrong, in wall time.
+   *
+   * @param kind what
+   * @param after how long after it is live
+   * @param lasting how long
+   */
+  public record PlannedIncident(Incident.Kind kind, Duration after, Duration lasting) {}
+}

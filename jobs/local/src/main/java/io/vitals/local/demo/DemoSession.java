@@ -6,11 +6,15 @@ import io.vitals.local.cli.DemoReport;
 import io.vitals.local.cli.DemoRequest;
 import io.vitals.local.cli.RunFailedException;
 import io.vitals.local.history.History;
+import io.vitals.local.history.HistoryEntry;
 import io.vitals.local.history.HistoryWriter;
 import io.vitals.local.history.KafkaRecordSink;
+import io.vitals.local.simulator.CrmRows;
+import io.vitals.local.simulator.Incident;
 import io.vitals.local.simulator.LiveFeed;
 import io.vitals.local.simulator.LivePacer;
 import io.vitals.local.simulator.SimulatedCompany;
+import io.vitals.local.simulator.WithIncident;
 import io.vitals.local.stack.LocalStack;
 import io.vitals.local.stack.PunctuatedTopicReader;
 import io.vitals.local.terminal.LiveView;
@@ -21,6 +25,7 @@ import io.vitals.local.terminal.Text;
 import io.vitals.schemas.topics.Topic;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -46,6 +51,8 @@ final class DemoSession implements AutoCloseable {
   private final HistoryWriter writer;
   private final Screen screen;
   private final History history;
+  private final CrmRows crm = new CrmRows();
+  private final SourceWatch sources;
   private final PublishedAccounts accounts;
   private final PunctuatedTopicReader published;
   private final StreamLag lag = new StreamLag();
@@ -66,7 +73,9 @@ final class DemoSession implements AutoCloseable {
     this.exporter = exporter;
     this.writer = new HistoryWriter(sink);
     this.screen = screen;
-    this.history = company.history();
+    History told = company.history();
+    this.history = new History(told.first(), told.end(), crm.passing(told.entries()));
+    this.sources = new SourceWatch(stack.bootstrapServers());
     this.accounts = new PublishedAccounts(history.end());
     this.published =
         new PunctuatedTopicReader(stack.bootstrapServers(), Topic.ACCOUNT_HEALTH, accounts::add);
@@ -110,6 +119,7 @@ final class DemoSession implements AutoCloseable {
   @Override
   public void close() {
     published.close();
+    sources.close();
   }
 
   /** Every account is published as of the end of history, and the exporter has read it. */
@@ -143,7 +153,11 @@ final class DemoSession implements AutoCloseable {
   private DemoReport live(long records, Duration loading) {
     stack.checkpointEvery(CHECKPOINTS_LIVE);
     long liveSince = System.nanoTime();
-    LiveFeed feed = new LiveFeed(company.life(), writer, tick -> lag.sent(tick, System.nanoTime()));
+    Iterator<HistoryEntry> life = company.life();
+    for (Incident incident : sources.plan(request.incidents(), history.end(), request.speed())) {
+      life = new WithIncident(life, incident, crm);
+    }
+    LiveFeed feed = new LiveFeed(life, writer, tick -> lag.sent(tick, System.nanoTime()));
     LiveView last = view();
     screen.live(last);
     try (LivePacer pacer = new LivePacer(feed, history.end(), request.speed(), System::nanoTime)) {
@@ -178,6 +192,10 @@ final class DemoSession implements AutoCloseable {
         ExporterOptions.DEFAULT_CURRENCY,
         board.bands(),
         board.movers(),
+        sources.sources(),
+        sources.leastComplete(),
+        sources.openExceptions(),
+        sources.incidents(),
         lag.at(System.nanoTime()),
         stack.restarts(),
         List.of(
@@ -193,6 +211,7 @@ final class DemoSession implements AutoCloseable {
     }
     try {
       published.poll(POLL);
+      sources.poll();
     } catch (InterruptException e) {
       // Kafka's client has set the flag again, which would disturb all that is closed now.
       Thread.interrupted();

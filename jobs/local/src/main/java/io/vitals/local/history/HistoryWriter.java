@@ -86,7 +86,9 @@ public final class HistoryWriter {
                 .setCompleteThrough(Instant.ofEpochMilli(beat.completeThrough()))
                 .build());
     for (int partition = 0; partition < beat.topic().partitions(); partition++) {
-      sink.send(beat.topic(), partition, beat.source(), beat.source(), beat.ingestTime(), value);
+      if (partition != beat.silentPartition()) {
+        sink.send(beat.topic(), partition, beat.source(), beat.source(), beat.ingestTime(), value);
+      }
     }
     unsettled = true;
   }

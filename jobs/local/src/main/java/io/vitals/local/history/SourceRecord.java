@@ -16,7 +16,7 @@ public record SourceRecord(Topic topic, String key, String source, long ingestTi
     implements HistoryEntry {
 
   /** The same record, learned at another time. */
-  SourceRecord at(long time) {
+  public SourceRecord at(long time) {
     return new SourceRecord(topic, key, source, time, value);
   }
 }

@@ -1,10 +1,16 @@
 package io.vitals.local.terminal;
 
 import io.vitals.local.terminal.LiveView.BandTotal;
+import io.vitals.local.terminal.LiveView.IncidentState;
 import io.vitals.local.terminal.LiveView.Link;
 import io.vitals.local.terminal.LiveView.Mover;
+import io.vitals.local.terminal.LiveView.SourceState;
+import io.vitals.schemas.FreshnessStatus;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Renders the live view: at most 80 columns and 24 rows. */
@@ -52,8 +58,12 @@ final class LivePanel {
     if (view.movers().isEmpty()) {
       lines.add(style.paint(Tone.QUIET, "  no score has changed yet"));
     }
-    view.movers().stream().limit(MOVERS).forEach(mover -> lines.add(mover(mover)));
+    List<String> data = data(view);
+    view.movers().stream()
+        .limit(Math.max(1, MOVERS + 1 - data.size()))
+        .forEach(mover -> lines.add(mover(mover)));
     lines.add("");
+    lines.addAll(data);
     lines.add(
         "  "
             + Text.left("Stream", 10)
@@ -63,6 +73,93 @@ final class LivePanel {
             + restarts(view.restarts()));
     view.links().stream().limit(LINKS).forEach(link -> lines.add(link(link)));
     return lines;
+  }
+
+  /** The sources, what a break touches, what is incomplete, what was made to go wrong. */
+  private List<String> data(LiveView view) {
+    List<String> lines = new ArrayList<>();
+    if (!view.sources().isEmpty()) {
+      lines.add(
+          "  "
+              + Text.left("Sources", 10)
+              + view.sources().stream().map(this::source).collect(Collectors.joining(", ")));
+    }
+    for (SourceState source : view.sources()) {
+      if (source.gates()) {
+        lines.add("  " + Text.left("", 10) + Text.cut(touched(source, view.currency()), 68));
+      }
+    }
+    view.completeness()
+        .ifPresent(
+            low ->
+                lines.add(
+                    "  "
+                        + Text.left("Data", 10)
+                        + style.paint(
+                            Tone.BAD,
+                            Text.cut(
+                                String.format(
+                                    Locale.ROOT,
+                                    "%s known of %.1f %% of accounts, wanted %.0f %%; %s exceptions",
+                                    low.field().replace('_', ' '),
+                                    100 * low.share(),
+                                    100 * low.target(),
+                                    Text.count(view.openExceptions())),
+                                68))));
+    view.incidents()
+        .forEach(
+            incident ->
+                lines.add("  " + Text.left("Incident", 10) + Text.cut(incident(incident), 68)));
+    return lines;
+  }
+
+  private String source(SourceState source) {
+    String status = source.status().name().toLowerCase(Locale.ROOT);
+    Tone tone =
+        source.gates()
+            ? Tone.BAD
+            : source.status() == FreshnessStatus.LATE ? Tone.CAUTION : Tone.GOOD;
+    return source.source()
+        + " "
+        + style.paint(tone, status)
+        + (source.gates() ? " since " + Text.time(source.since()) : "");
+  }
+
+  private static String touched(SourceState source, String currency) {
+    String what =
+        source
+            .touched()
+            .map(
+                touched ->
+                    Text.count(touched.accounts())
+                        + " accounts, "
+                        + Text.amount(touched.arr())
+                        + " "
+                        + currency
+                        + " touched")
+            .orElse(source.reason());
+    return source.source()
+        + ": "
+        + what
+        + source.lastGood().map(good -> "; last good event " + Text.time(good)).orElse("");
+  }
+
+  private static String incident(IncidentState incident) {
+    String noticed =
+        incident
+            .noticed()
+            .map(at -> ", noticed after " + minutes(incident.injected(), at))
+            .orElse(", not yet noticed");
+    String over =
+        incident
+            .over()
+            .map(at -> ", over " + minutes(incident.ends(), at) + " after its end")
+            .orElse("");
+    return incident.name() + " at " + Text.time(incident.injected()) + noticed + over;
+  }
+
+  private static String minutes(Instant from, Instant to) {
+    return Duration.between(from, to).toMinutes() + " min";
   }
 
   /** The same, shorter, for an output that only grows. */
@@ -83,11 +180,19 @@ final class LivePanel {
                         + ", "
                         + first.driver())
             .orElse("");
-    return List.of(
-        Text.minute(view.eventTime()) + "  " + Text.cut(bands, 56),
+    List<String> lines = new ArrayList<>();
+    lines.add(Text.minute(view.eventTime()) + "  " + Text.cut(bands, 56));
+    lines.add(
         Text.cut(
             "  lag " + Text.seconds(view.streamLag()) + ", " + restarts(view.restarts()) + mover,
             80));
+    boolean allWell =
+        view.incidents().isEmpty()
+            && view.sources().stream().allMatch(source -> source.status() == FreshnessStatus.FRESH);
+    if (!allWell) {
+      lines.addAll(data(view));
+    }
+    return lines;
   }
 
   private String heading(String text) {

@@ -1,10 +1,12 @@
 package io.vitals.local.terminal;
 
 import io.vitals.schemas.CountBand;
+import io.vitals.schemas.FreshnessStatus;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The state of the demo at one moment.
@@ -14,6 +16,10 @@ import java.util.List;
  * @param currency ISO 4217 code of the amounts
  * @param bands one line per band, in the order they are shown
  * @param movers accounts whose score changed most, first those to be shown first
+ * @param sources how each source does
+ * @param completeness the least complete critical field below its target; empty when all are above
+ * @param openExceptions faults of the data that are open
+ * @param incidents what was made to go wrong
  * @param streamLag wall time from a record's arrival to its published score
  * @param restarts restarts of the jobs since the start
  * @param links where else to look
@@ -24,6 +30,10 @@ public record LiveView(
     String currency,
     List<BandTotal> bands,
     List<Mover> movers,
+    List<SourceState> sources,
+    Optional<Completeness> completeness,
+    long openExceptions,
+    List<IncidentState> incidents,
     Duration streamLag,
     int restarts,
     List<Link> links) {
@@ -31,6 +41,8 @@ public record LiveView(
   public LiveView {
     bands = List.copyOf(bands);
     movers = List.copyOf(movers);
+    sources = List.copyOf(sources);
+    incidents = List.copyOf(incidents);
     links = List.copyOf(links);
   }
 
@@ -50,6 +62,44 @@ public record LiveView(
    * @param driver the first driver of the change, in words
    */
   public record Mover(String account, CountBand band, double score, double change, String driver) {}
+
+  /**
+   * How a source does.
+   *
+   * @param lastGood latest event time when all was well; empty when it never was
+   * @param touched what its break touches; empty while it gates nothing
+   */
+  public record SourceState(
+      String source,
+      FreshnessStatus status,
+      Instant since,
+      String reason,
+      Optional<Instant> lastGood,
+      Optional<Touched> touched) {
+    /** Whether it holds scores. */
+    public boolean gates() {
+      return status != FreshnessStatus.FRESH && status != FreshnessStatus.LATE;
+    }
+  }
+
+  /** What a break touches: accounts and their ARR in whole units of the currency. */
+  public record Touched(int accounts, BigDecimal arr) {}
+
+  /** A critical field that too many accounts lack; shares from 0 to 1. */
+  public record Completeness(String field, double share, double target) {}
+
+  /**
+   * What was made to go wrong, in event time.
+   *
+   * @param noticed when it was noticed; empty: not yet
+   * @param over when it was found to be over; empty: not yet
+   */
+  public record IncidentState(
+      String name,
+      Instant injected,
+      Instant ends,
+      Optional<Instant> noticed,
+      Optional<Instant> over) {}
 
   /** An address to open, with what is found there. */
   public record Link(String name, String address) {}

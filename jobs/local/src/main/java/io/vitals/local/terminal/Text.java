@@ -15,11 +15,19 @@ public final class Text {
   private static final DateTimeFormatter MINUTE =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
+
   private Text() {}
 
   /** A time to the minute, UTC. */
   public static String minute(Instant instant) {
     return MINUTE.format(instant);
+  }
+
+  /** A time of day to the minute, UTC. */
+  static String time(Instant instant) {
+    return TIME.format(instant);
   }
 
   /** A whole number with its thousands parted by commas. */

@@ -57,7 +57,13 @@ class DemoIT {
         new Demo(InstantSource.fixed(MONDAY_NOON))
             .run(
                 new DemoRequest(
-                    ACCOUNTS, DAYS, 1, 60, Optional.of(Duration.ofSeconds(3)), new Ports(0, 0, 0)),
+                    ACCOUNTS,
+                    DAYS,
+                    1,
+                    60,
+                    Optional.of(Duration.ofSeconds(3)),
+                    List.of(),
+                    new Ports(0, 0, 0)),
                 screen);
 
     assertThat(report.records()).isGreaterThan(1_000);

@@ -1,9 +1,14 @@
 package io.vitals.local.terminal;
 
 import io.vitals.local.terminal.LiveView.BandTotal;
+import io.vitals.local.terminal.LiveView.Completeness;
+import io.vitals.local.terminal.LiveView.IncidentState;
 import io.vitals.local.terminal.LiveView.Link;
 import io.vitals.local.terminal.LiveView.Mover;
+import io.vitals.local.terminal.LiveView.SourceState;
+import io.vitals.local.terminal.LiveView.Touched;
 import io.vitals.schemas.CountBand;
+import io.vitals.schemas.FreshnessStatus;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,6 +45,30 @@ public final class Views {
                   70.0,
                   -0.5,
                   "oldest urgent ticket, 71 hours, and more words than fit")),
+          List.of(
+              new SourceState(
+                  "crm",
+                  FreshnessStatus.SILENT,
+                  SUNDAY_NIGHT.minusSeconds(600),
+                  "nothing arrived since then",
+                  Optional.of(SUNDAY_NIGHT.minusSeconds(2_460)),
+                  Optional.of(new Touched(467, new BigDecimal("12131640")))),
+              new SourceState(
+                  "telemetry",
+                  FreshnessStatus.FRESH,
+                  SUNDAY_NIGHT.minusSeconds(90_000),
+                  "arrives as expected",
+                  Optional.empty(),
+                  Optional.empty())),
+          Optional.of(new Completeness("owner_id", 0.7987, 0.95)),
+          1_204,
+          List.of(
+              new IncidentState(
+                  "crm-silent",
+                  SUNDAY_NIGHT.minusSeconds(2_400),
+                  SUNDAY_NIGHT.plusSeconds(1_200),
+                  Optional.of(SUNDAY_NIGHT.minusSeconds(600)),
+                  Optional.empty())),
           Duration.ofMillis(840),
           0,
           List.of(
@@ -55,6 +84,10 @@ public final class Views {
           "USD",
           LIVE.bands(),
           List.of(),
+          List.of(),
+          Optional.empty(),
+          0,
+          List.of(),
           Duration.ofMillis(1_000),
           1,
           LIVE.links());
@@ -69,6 +102,10 @@ public final class Views {
               .map(total -> new BandTotal(total.band(), 100_000, new BigDecimal("9999999999")))
               .toList(),
           Collections.nCopies(50, LIVE.movers().get(2)),
+          LIVE.sources(),
+          LIVE.completeness(),
+          1_000_000,
+          LIVE.incidents(),
           Duration.ofHours(3),
           1_000,
           Collections.nCopies(9, new Link("A long name", "http://localhost/".repeat(9))));
