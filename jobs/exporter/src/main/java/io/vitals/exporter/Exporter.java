@@ -25,10 +25,23 @@ public final class Exporter implements AutoCloseable {
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final HealthTopicReader reader;
+  private final DataTopicsReader dataReader;
   private final Thread readerThread;
+  private final Thread dataThread;
   private final MetricsServer server;
 
-  private Exporter(ExporterOptions options, Consumer<String, byte[]> consumer) throws IOException {
+  private Exporter(
+      ExporterOptions options,
+      Consumer<String, byte[]> consumer,
+      Consumer<String, byte[]> dataConsumer)
+      throws IOException {
+    dataReader = new DataTopicsReader(dataConsumer);
+    registry
+        .getPrometheusRegistry()
+        .register(
+            new DataCollector(
+                dataReader::snapshot,
+                new DataRenderer(ExportedMetrics.bundled(), options.currency())));
     reader = new HealthTopicReader(consumer, options.maxAccounts(), System::nanoTime);
     registry
         .getPrometheusRegistry()
@@ -43,6 +56,9 @@ public final class Exporter implements AutoCloseable {
     readerThread = new Thread(reader, "vitals-exporter-reader");
     readerThread.setDaemon(true);
     readerThread.start();
+    dataThread = new Thread(dataReader, "vitals-exporter-data-reader");
+    dataThread.setDaemon(true);
+    dataThread.start();
   }
 
   /**
@@ -53,10 +69,12 @@ public final class Exporter implements AutoCloseable {
    */
   public static Exporter start(ExporterOptions options) {
     Consumer<String, byte[]> consumer = consumer(options);
+    Consumer<String, byte[]> dataConsumer = consumer(options);
     try {
-      return new Exporter(options, consumer);
+      return new Exporter(options, consumer, dataConsumer);
     } catch (IOException e) {
       consumer.close();
+      dataConsumer.close();
       throw new UncheckedIOException(
           "cannot listen on " + options.bindAddress() + ":" + options.port(), e);
     }
@@ -98,8 +116,10 @@ public final class Exporter implements AutoCloseable {
   public void close() {
     server.close();
     reader.stop();
+    dataReader.stop();
     try {
       readerThread.join();
+      dataThread.join();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -11,34 +11,39 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import io.vitals.schemas.metrics.ExportedMetric;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
-/** Collects the series of one scrape, family by family. */
-final class SeriesBuilder {
-  private final Map<MetricFamily, ExportedMetric> definitions;
-  private final Map<MetricFamily, List<Sample>> samples = new EnumMap<>(MetricFamily.class);
+/**
+ * Collects the series of one scrape, family by family.
+ *
+ * @param <F> the families
+ */
+final class SeriesBuilder<F extends Enum<F>> {
+  private final Map<F, ExportedMetric> definitions;
+  private final SortedMap<F, List<Sample>> samples = new TreeMap<>();
 
   /** A builder of families defined so. */
-  SeriesBuilder(Map<MetricFamily, ExportedMetric> definitions) {
+  SeriesBuilder(Map<F, ExportedMetric> definitions) {
     this.definitions = definitions;
   }
 
   private record Sample(Labels labels, double value) {}
 
   /** Adds a series. */
-  void add(MetricFamily family, Labels labels, double value) {
+  void add(F family, Labels labels, double value) {
     samples.computeIfAbsent(family, name -> new ArrayList<>()).add(new Sample(labels, value));
   }
 
   /** Adds the one series of a family without labels. */
-  void add(MetricFamily family, double value) {
+  void add(F family, double value) {
     add(family, Labels.EMPTY, value);
   }
 
   /** Adds a series where there is a value: none is not zero. */
-  void addIfKnown(MetricFamily family, Labels labels, Number value) {
+  void addIfKnown(F family, Labels labels, Number value) {
     if (value != null) {
       add(family, labels, value.doubleValue());
     }

@@ -76,7 +76,7 @@ final class SnapshotRenderer {
 
   /** The series of this snapshot. */
   MetricSnapshots render(ScrapeSnapshot snapshot) {
-    SeriesBuilder series = new SeriesBuilder(definitions);
+    SeriesBuilder<MetricFamily> series = new SeriesBuilder<>(definitions);
     renderStream(series, snapshot.stream());
     snapshot
         .portfolio()
@@ -89,7 +89,7 @@ final class SnapshotRenderer {
     return series.build();
   }
 
-  private void renderStream(SeriesBuilder series, StreamStatus stream) {
+  private void renderStream(SeriesBuilder<MetricFamily> series, StreamStatus stream) {
     series.add(MetricFamily.EXPORTER_CAUGHT_UP, stream.caughtUp() ? 1 : 0);
     series.add(MetricFamily.EXPORTER_CONSUMER_LAG, (double) stream.lag());
     series.add(MetricFamily.EXPORTER_RECORDS_READ, (double) stream.recordsRead());
@@ -103,7 +103,7 @@ final class SnapshotRenderer {
         .ifPresent(time -> series.add(MetricFamily.HEALTH_STREAM_TIME, seconds(time)));
   }
 
-  private void renderBounds(SeriesBuilder series, PortfolioSnapshot portfolio) {
+  private void renderBounds(SeriesBuilder<MetricFamily> series, PortfolioSnapshot portfolio) {
     series.add(MetricFamily.EXPORTER_ACCOUNTS, portfolio.accounts());
     series.add(MetricFamily.EXPORTER_ACCOUNTS_EXPORTED, portfolio.exported().size());
     series.add(MetricFamily.EXPORTER_ACCOUNTS_LIMIT, portfolio.limit());
@@ -117,7 +117,7 @@ final class SnapshotRenderer {
                     count));
   }
 
-  private void renderTotals(SeriesBuilder series, PortfolioSnapshot portfolio) {
+  private void renderTotals(SeriesBuilder<MetricFamily> series, PortfolioSnapshot portfolio) {
     series.add(MetricFamily.PORTFOLIO_NOT_SCORED, portfolio.notScored());
     portfolio
         .lastScored()
@@ -141,7 +141,7 @@ final class SnapshotRenderer {
   }
 
   private void renderDimension(
-      SeriesBuilder series, Dimension dimension, String value, BandTotals totals) {
+      SeriesBuilder<MetricFamily> series, Dimension dimension, String value, BandTotals totals) {
     totals
         .byBand()
         .forEach(
@@ -152,7 +152,7 @@ final class SnapshotRenderer {
             });
   }
 
-  private void renderAccount(SeriesBuilder series, AccountHealth account) {
+  private void renderAccount(SeriesBuilder<MetricFamily> series, AccountHealth account) {
     String id = account.getAccountId();
     AccountFacts facts = account.getFacts();
     Labels byAccount = labels(MetricFamily.ACCOUNT_HEALTH_SCORE, id);

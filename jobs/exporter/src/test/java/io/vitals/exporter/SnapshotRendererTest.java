@@ -12,6 +12,7 @@ import io.vitals.schemas.AccountHealth;
 import io.vitals.schemas.CountBand;
 import io.vitals.schemas.metrics.ExportedMetric;
 import io.vitals.schemas.metrics.ExportedMetrics;
+import java.util.Arrays;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
@@ -21,16 +22,28 @@ import org.junit.jupiter.api.Test;
 
 class SnapshotRendererTest {
   private static final Currency EURO = Currency.getInstance("EUR");
+
+  /** What is said of sources and data, which another renderer tells. */
+  private static final List<String> DATA =
+      Arrays.stream(DataFamily.values())
+          .map(family -> ExportedMetrics.bundled().find(family.exposedName()).orElseThrow().name())
+          .toList();
+
   private static final Map<String, String> ACCOUNT = Map.of("account_id", "t:1");
 
   @Test
   void everythingExposedStandsInTheDictionaryAndTheOtherWayRound() {
     ScrapeBody body = scrape(true, account("t:1", CountBand.HEALTHY, 123_456L));
     ExportedMetrics dictionary = ExportedMetrics.bundled();
+    List<ExportedMetric> ofAccounts =
+        dictionary.all().stream()
+            .filter(metric -> DATA.stream().noneMatch(metric.name()::equals))
+            .toList();
+    assertThat(dictionary.all()).hasSize(ofAccounts.size() + DATA.size());
     assertThat(body.families().keySet())
         .containsExactlyInAnyOrderElementsOf(
-            dictionary.all().stream().map(ExportedMetric::name).toList());
-    for (ExportedMetric metric : dictionary.all()) {
+            ofAccounts.stream().map(ExportedMetric::name).toList());
+    for (ExportedMetric metric : ofAccounts) {
       assertThat(body.help(metric.name())).isEqualTo(metric.definition());
       assertThat(body.type(metric.name()))
           .as(metric.name())

@@ -4,11 +4,11 @@ import io.vitals.schemas.QualityMeasure;
 import io.vitals.schemas.QualityRatio;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.List;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** Shares of a portfolio: how complete, how often doubled, how well its health is known. */
 public final class Ratios {
@@ -17,8 +17,11 @@ public final class Ratios {
   private static final String ALL = "";
   private static final String NO_SEGMENT = "unspecified";
 
-  private final SortedMap<String, QualityRatio> ratios = new TreeMap<>();
+  private final Map<Share, QualityRatio> ratios = new HashMap<>();
   private final Instant now;
+
+  /** What a ratio is of. */
+  private record Share(QualityMeasure measure, String subject, String segment) {}
 
   private Ratios(Instant now) {
     this.now = now;
@@ -43,7 +46,7 @@ public final class Ratios {
         ratios.inputs(account);
       }
     }
-    return ratios.ratios.values();
+    return ratios.ratios.values().stream().sorted(Comparator.comparing(Ratios::key)).toList();
   }
 
   /** Key of a ratio: equal for the same share at any time. */
@@ -79,7 +82,7 @@ public final class Ratios {
       String segment,
       boolean isSo,
       AccountSummary account) {
-    String key = String.join("|", List.of(measure.name(), subject, segment));
+    Share key = new Share(measure, subject, segment);
     QualityRatio ratio = ratios.computeIfAbsent(key, none -> empty(measure, subject, segment));
     long arr = account.arrMinor() == null ? 0 : account.arrMinor();
     ratio.setTotal(ratio.getTotal() + 1);

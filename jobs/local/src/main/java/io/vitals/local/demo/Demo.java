@@ -16,7 +16,10 @@ import io.vitals.local.terminal.Screen;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Properties;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.errors.InterruptException;
 
 /**
@@ -56,7 +59,7 @@ public final class Demo implements DemoRun {
     try (WorkingDirectory directory = WorkingDirectory.create()) {
       screen.note("Starting broker, cluster and jobs");
       StackOptions options =
-          StackOptions.onFreePorts(directory.path(), SourceDeclarations.bundledText("demo"))
+          StackOptions.onFreePorts(directory.path(), sources(plan))
               .onPorts(request.ports().kafka(), request.ports().ui())
               .withCheckpointsEvery(DemoSession.CHECKPOINTS_LOADING)
               .scoredBy(DemoModel.text(), plan.holidays());
@@ -71,6 +74,21 @@ public final class Demo implements DemoRun {
         return session.run();
       }
     }
+  }
+
+  /**
+   * The sources with the holidays that are over, on which little use is usual; today is none, so
+   * that what goes wrong today is noticed.
+   */
+  private static String sources(SimulationPlan plan) {
+    LocalDate today = LocalDate.ofInstant(plan.end(), ZoneOffset.UTC);
+    String holidays =
+        plan.holidays().stream()
+            .filter(day -> day.isBefore(today))
+            .map(LocalDate::toString)
+            .collect(Collectors.joining(", "));
+    return SourceDeclarations.bundledText("demo")
+        .replace("\n    owner:", "\n    calendar: {holidays: [" + holidays + "]}\n    owner:");
   }
 
   /** History ends with a heartbeat, so that everything in it is complete. */

@@ -1,0 +1,214 @@
+package io.vitals.exporter;
+
+import io.prometheus.metrics.model.registry.MetricType;
+import io.prometheus.metrics.model.snapshots.Labels;
+import io.prometheus.metrics.model.snapshots.MetricFamilyDescriptor;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import io.vitals.schemas.ExceptionType;
+import io.vitals.schemas.FreshnessStatus;
+import io.vitals.schemas.QualityException;
+import io.vitals.schemas.QualityMeasure;
+import io.vitals.schemas.QualityRatio;
+import io.vitals.schemas.SourceBreak;
+import io.vitals.schemas.SourceFreshness;
+import io.vitals.schemas.metrics.ExportedMetric;
+import io.vitals.schemas.metrics.ExportedMetrics;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Currency;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Turns how sources and data do into the series of a scrape. Holds no state between two. */
+final class DataRenderer {
+  private static final double MICROS = 1e6;
+  private static final String ALL = "all";
+
+  private final Map<DataFamily, ExportedMetric> definitions = new EnumMap<>(DataFamily.class);
+  private final double minorPerUnit;
+
+  /**
+   * A renderer.
+   *
+   * @param dictionary defines every metric exposed
+   * @param currency the reporting currency
+   * @throws IllegalArgumentException if the dictionary lacks a metric
+   */
+  DataRenderer(ExportedMetrics dictionary, Currency currency) {
+    minorPerUnit = Math.pow(10, currency.getDefaultFractionDigits());
+    for (DataFamily family : DataFamily.values()) {
+      definitions.put(
+          family,
+          dictionary
+              .find(family.exposedName())
+              .orElseThrow(
+                  () ->
+                      new IllegalArgumentException(
+                          "the metric dictionary has no " + family.exposedName())));
+    }
+  }
+
+  /** What each family is, for the check at registration. */
+  List<MetricFamilyDescriptor> families() {
+    return Arrays.stream(DataFamily.values())
+        .map(
+            family ->
+                MetricFamilyDescriptor.of(
+                        MetricType.valueOf(definitions.get(family).type().name()),
+                        family.exposedName())
+                    .help(definitions.get(family).definition())
+                    .labelNames(definitions.get(family).labels().toArray(String[]::new))
+                    .build())
+        .toList();
+  }
+
+  /** The series of this snapshot; none before anything was read. */
+  MetricSnapshots render(DataSnapshot snapshot) {
+    SeriesBuilder<DataFamily> series = new SeriesBuilder<>(definitions);
+    for (SourceFreshness source : snapshot.sources()) {
+      renderSource(series, source);
+      renderBreak(series, source.getSource(), snapshot.breaks().get(source.getSource()));
+    }
+    if (!snapshot.sources().isEmpty()) {
+      renderExceptions(series, snapshot.exceptions());
+    }
+    snapshot.ratios().forEach(ratio -> renderRatio(series, ratio));
+    return series.build();
+  }
+
+  private void renderSource(SeriesBuilder<DataFamily> series, SourceFreshness row) {
+    String source = row.getSource();
+    for (FreshnessStatus status : FreshnessStatus.values()) {
+      series.add(
+          DataFamily.SOURCE_STATE,
+          labels(DataFamily.SOURCE_STATE, source, word(status)),
+          row.getStatus() == status ? 1 : 0);
+    }
+    series.add(
+        DataFamily.SOURCE_CAUSE,
+        labels(DataFamily.SOURCE_CAUSE, source, word(row.getCause()), word(row.getCadenceBasis())),
+        1);
+    Labels bySource = labels(DataFamily.SOURCE_SINCE, source);
+    series.addIfKnown(DataFamily.SOURCE_SINCE, bySource, seconds(row.getSince()));
+    series.addIfKnown(DataFamily.SOURCE_LAST_EVENT, bySource, seconds(row.getLastEventTime()));
+    series.addIfKnown(DataFamily.SOURCE_LAST_ARRIVAL, bySource, seconds(row.getLastArrivalTime()));
+    series.addIfKnown(
+        DataFamily.SOURCE_COMPLETE_THROUGH, bySource, seconds(row.getCompleteThrough()));
+    series.addIfKnown(DataFamily.SOURCE_LAST_GOOD, bySource, seconds(row.getLastGoodTime()));
+    addOf(series, DataFamily.SOURCE_LAG, source, "0.5", row.getLagP50Ms(), 1_000);
+    addOf(series, DataFamily.SOURCE_LAG, source, "0.99", row.getLagP99Ms(), 1_000);
+    series.add(DataFamily.SOURCE_RECORDS, bySource, row.getRecords());
+    series.addIfKnown(DataFamily.SOURCE_RECORDS_EXPECTED, bySource, row.getRecordsExpected());
+    series.addIfKnown(DataFamily.SOURCE_CADENCE, bySource, row.getExpectedCadenceSeconds());
+    series.add(DataFamily.SOURCE_SLO_TARGET, bySource, row.getSloTargetMicros() / MICROS);
+    addOf(
+        series,
+        DataFamily.SOURCE_SLO_COMPLIANCE,
+        source,
+        "7d",
+        row.getSloCompliance7dMicros(),
+        MICROS);
+    addOf(
+        series,
+        DataFamily.SOURCE_SLO_COMPLIANCE,
+        source,
+        "28d",
+        row.getSloCompliance28dMicros(),
+        MICROS);
+    addOf(series, DataFamily.SOURCE_SLO_BURN, source, "1h", row.getBurnRate1hMicros(), MICROS);
+    addOf(series, DataFamily.SOURCE_SLO_BURN, source, "6h", row.getBurnRate6hMicros(), MICROS);
+    series.add(DataFamily.SOURCE_QUIET_PARTITIONS, bySource, row.getQuietPartitions().size());
+  }
+
+  /** No break is a 0, so that an end is told and not guessed from a series that is gone. */
+  private void renderBreak(SeriesBuilder<DataFamily> series, String source, SourceBreak row) {
+    boolean open = row != null && row.getEnded() == null;
+    Labels bySource = labels(DataFamily.BREAK_ACCOUNTS, source);
+    series.add(DataFamily.BREAK_ACCOUNTS, bySource, open ? row.getAccounts() : 0);
+    series.add(DataFamily.BREAK_ARR, bySource, open ? row.getArrMinor() / minorPerUnit : 0);
+    series.addIfKnown(
+        DataFamily.BREAK_ACTIVE_ACCOUNTS, bySource, open ? (Integer) row.getAccountsTotal() : null);
+  }
+
+  private void renderExceptions(SeriesBuilder<DataFamily> series, List<QualityException> open) {
+    for (ExceptionType type : ExceptionType.values()) {
+      if (type == ExceptionType.UNKNOWN) {
+        continue;
+      }
+      List<QualityException> ofType =
+          open.stream().filter(exception -> exception.getType() == type).toList();
+      Map<String, Long> arrByAccount = new HashMap<>();
+      Instant oldest = null;
+      for (QualityException exception : ofType) {
+        if (exception.getAccountId() != null && exception.getArrMinor() != null) {
+          arrByAccount.put(exception.getAccountId(), exception.getArrMinor());
+        }
+        Instant opened = exception.getOpened();
+        oldest = oldest == null || opened.isBefore(oldest) ? opened : oldest;
+      }
+      Labels byType = labels(DataFamily.EXCEPTIONS, word(type));
+      series.add(DataFamily.EXCEPTIONS, byType, ofType.size());
+      series.add(
+          DataFamily.EXCEPTIONS_ARR,
+          byType,
+          arrByAccount.values().stream().mapToLong(arr -> arr).sum() / minorPerUnit);
+      series.addIfKnown(DataFamily.EXCEPTIONS_OLDEST, byType, seconds(oldest));
+    }
+  }
+
+  private void renderRatio(SeriesBuilder<DataFamily> series, QualityRatio ratio) {
+    Double share = share(ratio.getCount(), ratio.getTotal());
+    String segment = ratio.getSegment().isEmpty() ? ALL : ratio.getSegment();
+    if (ratio.getMeasure() == QualityMeasure.COMPLETENESS) {
+      Labels labels = labels(DataFamily.COMPLETENESS, ratio.getSubject(), segment);
+      series.addIfKnown(DataFamily.COMPLETENESS, labels, share);
+      series.addIfKnown(
+          DataFamily.COMPLETENESS_ARR,
+          labels,
+          share(ratio.getArrMinor(), ratio.getArrTotalMinor()));
+      if (ratio.getSegment().isEmpty() && ratio.getTargetMicros() != null) {
+        series.add(
+            DataFamily.COMPLETENESS_TARGET,
+            labels(DataFamily.COMPLETENESS_TARGET, ratio.getSubject()),
+            ratio.getTargetMicros() / MICROS);
+      }
+    } else if (ratio.getMeasure() == QualityMeasure.DUPLICATES) {
+      series.addIfKnown(DataFamily.DUPLICATES, Labels.EMPTY, share);
+    } else if (ratio.getMeasure() == QualityMeasure.HEALTH_INPUTS) {
+      series.addIfKnown(
+          DataFamily.HEALTH_INPUTS,
+          labels(DataFamily.HEALTH_INPUTS, ratio.getSubject(), segment),
+          share);
+    }
+  }
+
+  private void addOf(
+      SeriesBuilder<DataFamily> series,
+      DataFamily family,
+      String source,
+      String which,
+      Long value,
+      double per) {
+    series.addIfKnown(
+        family, labels(family, source, which), value == null ? null : (Double) (value / per));
+  }
+
+  private static Double share(long part, long whole) {
+    return whole == 0 ? null : (Double) ((double) part / whole);
+  }
+
+  private Labels labels(DataFamily family, String... values) {
+    return Labels.of(definitions.get(family).labels().toArray(String[]::new), values);
+  }
+
+  private static Double seconds(Instant time) {
+    return time == null ? null : (Double) (time.toEpochMilli() / 1000.0);
+  }
+
+  private static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,28 @@
+package io.vitals.exporter;
+
+import io.vitals.schemas.QualityException;
+import io.vitals.schemas.QualityRatio;
+import io.vitals.schemas.SourceBreak;
+import io.vitals.schemas.SourceFreshness;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How sources and data do; immutable.
+ *
+ * @param sources the latest row of each source
+ * @param breaks the last break of each source, by source
+ * @param exceptions the faults that are open
+ * @param ratios the latest of each share
+ */
+record DataSnapshot(
+    List<SourceFreshness> sources,
+    Map<String, SourceBreak> breaks,
+    List<QualityException> exceptions,
+    List<QualityRatio> ratios) {
+
+  /** Before anything was read. */
+  static DataSnapshot nothing() {
+    return new DataSnapshot(List.of(), Map.of(), List.of(), List.of());
+  }
+}

@@ -1,0 +1,93 @@
+package io.vitals.exporter;
+
+import io.vitals.schemas.Punctuation;
+import io.vitals.schemas.QualityException;
+import io.vitals.schemas.QualityRatio;
+import io.vitals.schemas.SourceBreak;
+import io.vitals.schemas.SourceFreshness;
+import io.vitals.schemas.topics.Topic;
+import io.vitals.schemas.wire.RecordReader;
+import io.vitals.schemas.wire.RecordTypes;
+import io.vitals.schemas.wire.SchemaStore;
+import io.vitals.schemas.wire.SingleObject;
+import io.vitals.schemas.wire.UnreadableRecordException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The latest rows of sources, breaks, exceptions and shares, built up record by record. Belongs to
+ * the one thread that reads the topics.
+ */
+final class LatestData {
+  /** What it is built of. */
+  static final List<Topic> TOPICS =
+      List.of(
+          Topic.SOURCE_FRESHNESS,
+          Topic.SOURCE_BREAKS,
+          Topic.QUALITY_EXCEPTIONS,
+          Topic.QUALITY_RATIOS);
+
+  private static final Logger LOG = LoggerFactory.getLogger(LatestData.class);
+  private static final long PUNCTUATION =
+      SchemaStore.fingerprint(RecordTypes.schemaOf(Punctuation.class));
+
+  private final RecordReader<SourceFreshness> freshness = RecordReader.of(SourceFreshness.class);
+  private final RecordReader<SourceBreak> breakRows = RecordReader.of(SourceBreak.class);
+  private final RecordReader<QualityException> exceptionRows =
+      RecordReader.of(QualityException.class);
+  private final RecordReader<QualityRatio> ratioRows = RecordReader.of(QualityRatio.class);
+  private final Map<String, SourceFreshness> sources = new TreeMap<>();
+  private final Map<String, SourceBreak> breaks = new TreeMap<>();
+  private final Map<String, QualityException> open = new TreeMap<>();
+  private final Map<String, QualityRatio> ratios = new TreeMap<>();
+
+  /**
+   * Takes in one record of a topic. One that cannot be read is logged, and the one before stays.
+   */
+  void apply(Topic topic, String key, byte[] value) {
+    if (value == null
+        || (SingleObject.isSingleObject(value) && SingleObject.fingerprint(value) == PUNCTUATION)) {
+      return;
+    }
+    try {
+      switch (topic) {
+        case SOURCE_FRESHNESS -> {
+          SourceFreshness row = freshness.read(value);
+          // A repeat after a restart is older than what is known.
+          sources.merge(
+              row.getSource(),
+              row,
+              (known, next) -> next.getIngestTime().isBefore(known.getIngestTime()) ? known : next);
+        }
+        case SOURCE_BREAKS -> {
+          SourceBreak row = breakRows.read(value);
+          breaks.put(row.getSource(), row);
+        }
+        case QUALITY_EXCEPTIONS -> {
+          QualityException row = exceptionRows.read(value);
+          if (row.getClosed() == null) {
+            open.put(row.getExceptionId(), row);
+          } else {
+            open.remove(row.getExceptionId());
+          }
+        }
+        case QUALITY_RATIOS -> ratios.put(key, ratioRows.read(value));
+        default -> throw new IllegalArgumentException("not read here: " + topic);
+      }
+    } catch (UnreadableRecordException e) {
+      LOG.warn("Unreadable record of {}: {}", topic.topicName(), e.getMessage());
+    }
+  }
+
+  /** All of it, a copy. */
+  DataSnapshot snapshot() {
+    return new DataSnapshot(
+        List.copyOf(sources.values()),
+        Map.copyOf(breaks),
+        List.copyOf(open.values()),
+        List.copyOf(ratios.values()));
+  }
+}

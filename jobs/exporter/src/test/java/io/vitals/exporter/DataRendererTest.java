@@ -1,0 +1,182 @@
+package io.vitals.exporter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import io.vitals.schemas.Entity;
+import io.vitals.schemas.ExceptionType;
+import io.vitals.schemas.FreshnessCause;
+import io.vitals.schemas.FreshnessStatus;
+import io.vitals.schemas.QualityException;
+import io.vitals.schemas.QualityMeasure;
+import io.vitals.schemas.QualityRatio;
+import io.vitals.schemas.SourceBreak;
+import io.vitals.schemas.SourceFreshness;
+import io.vitals.schemas.metrics.ExportedMetrics;
+import io.vitals.schemas.topics.Topic;
+import io.vitals.schemas.wire.RecordWriter;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Currency;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DataRendererTest {
+  private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
+
+  private final LatestData latest = new LatestData();
+  private final DataRenderer renderer =
+      new DataRenderer(ExportedMetrics.bundled(), Currency.getInstance("USD"));
+
+  @Test
+  void beforeAnythingIsReadNothingIsSaid() throws Exception {
+    assertThat(scraped()).isEmpty();
+  }
+
+  @Test
+  void aBrokenSourceTellsItsStateItsCauseAndWhatItTouches() throws Exception {
+    apply(freshness(FreshnessStatus.SILENT, FreshnessCause.NO_ARRIVALS, NOON));
+    apply(
+        Topic.SOURCE_BREAKS,
+        "crm",
+        RecordWriter.of(SourceBreak.class)
+            .write(
+                SourceBreak.newBuilder()
+                    .setIngestTime(NOON)
+                    .setSource("crm")
+                    .setStatus(FreshnessStatus.SILENT)
+                    .setCause(FreshnessCause.NO_ARRIVALS)
+                    .setSince(NOON)
+                    .setReason("")
+                    .setAccounts(7)
+                    .setArrMinor(12_345)
+                    .setAccountsTotal(9)
+                    .build()));
+    assertThat(scraped())
+        .contains(
+            "vitals_source_state{source=\"crm\",state=\"silent\"} 1.0",
+            "vitals_source_state{source=\"crm\",state=\"fresh\"} 0.0",
+            "vitals_source_cause_info{cadence_basis=\"declared\",cause=\"no_arrivals\",source=\"crm\"} 1",
+            "vitals_source_last_event_timestamp_seconds{source=\"crm\"} 1.7724524E9",
+            "vitals_source_lag_seconds{quantile=\"0.99\",source=\"crm\"} 2.0",
+            "vitals_source_break_accounts{source=\"crm\"} 7.0",
+            "vitals_source_break_arr_currency_units{source=\"crm\"} 123.45",
+            "vitals_source_break_active_accounts{source=\"crm\"} 9.0");
+  }
+
+  @Test
+  void whatIsNotKnownHasNoSeriesAndNoBreakIsZero() throws Exception {
+    apply(freshness(FreshnessStatus.FRESH, FreshnessCause.NONE, NOON));
+    String text = scraped();
+    assertThat(text)
+        .contains("vitals_source_break_accounts{source=\"crm\"} 0.0")
+        .doesNotContain("vitals_source_records_expected{")
+        .doesNotContain("vitals_source_slo_compliance_ratio{")
+        .doesNotContain("vitals_source_break_active_accounts{");
+  }
+
+  @Test
+  void aRepeatedOlderRowTakesNothingBack() throws Exception {
+    apply(freshness(FreshnessStatus.SILENT, FreshnessCause.NO_ARRIVALS, NOON));
+    apply(freshness(FreshnessStatus.FRESH, FreshnessCause.NONE, NOON.minusSeconds(60)));
+    assertThat(scraped()).contains("vitals_source_state{source=\"crm\",state=\"silent\"} 1.0");
+  }
+
+  @Test
+  void exceptionsAreCountedUntilTheyAreClosed() throws Exception {
+    apply(freshness(FreshnessStatus.FRESH, FreshnessCause.NONE, NOON));
+    apply(exception("a", null));
+    apply(exception("b", null));
+    assertThat(scraped())
+        .contains(
+            "vitals_quality_exceptions{type=\"missing_field\"} 2.0",
+            "vitals_quality_exceptions{type=\"arr_mismatch\"} 0.0",
+            "vitals_quality_exceptions_arr_currency_units{type=\"missing_field\"} 10.0");
+    apply(exception("a", NOON));
+    assertThat(scraped()).contains("vitals_quality_exceptions{type=\"missing_field\"} 1.0");
+  }
+
+  @Test
+  void sharesOfNothingAreNotToldAndZeroIsZero() throws Exception {
+    apply(ratio("owner_id", "", 0, 4));
+    apply(ratio("tier", "smb", 0, 0));
+    assertThat(scraped())
+        .contains(
+            "vitals_quality_completeness_ratio{field=\"owner_id\",segment=\"all\"} 0.0",
+            "vitals_quality_completeness_target_ratio{field=\"owner_id\"} 0.95")
+        .doesNotContain("segment=\"smb\"");
+  }
+
+  private String scraped() throws Exception {
+    MetricSnapshots series = renderer.render(latest.snapshot());
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    new PrometheusTextFormatWriter(false).write(out, series);
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  private void apply(Topic topic, String key, byte[] value) {
+    latest.apply(topic, key, value);
+  }
+
+  private void apply(SourceFreshness row) {
+    apply(
+        Topic.SOURCE_FRESHNESS, row.getSource(), RecordWriter.of(SourceFreshness.class).write(row));
+  }
+
+  private void apply(QualityException row) {
+    apply(
+        Topic.QUALITY_EXCEPTIONS,
+        row.getExceptionId(),
+        RecordWriter.of(QualityException.class).write(row));
+  }
+
+  private void apply(QualityRatio row) {
+    apply(
+        Topic.QUALITY_RATIOS,
+        row.getSubject() + row.getSegment(),
+        RecordWriter.of(QualityRatio.class).write(row));
+  }
+
+  private static SourceFreshness freshness(
+      FreshnessStatus status, FreshnessCause cause, Instant time) {
+    return SourceFreshness.newBuilder()
+        .setIngestTime(time)
+        .setSource("crm")
+        .setEntities(List.of(Entity.ACCOUNT))
+        .setStatus(status)
+        .setCause(cause)
+        .setSince(time)
+        .setReason("")
+        .setLastEventTime(NOON.minusSeconds(400))
+        .setLagP99Ms(2_000L)
+        .build();
+  }
+
+  private static QualityException exception(String id, Instant closed) {
+    return QualityException.newBuilder()
+        .setIngestTime(NOON)
+        .setExceptionId(id)
+        .setType(ExceptionType.MISSING_FIELD)
+        .setAccountId("acme:1")
+        .setArrMinor(1_000L)
+        .setOpened(NOON)
+        .setLastSeen(NOON)
+        .setClosed(closed)
+        .setEvidence("")
+        .build();
+  }
+
+  private static QualityRatio ratio(String field, String segment, long count, long total) {
+    return QualityRatio.newBuilder()
+        .setIngestTime(NOON)
+        .setMeasure(QualityMeasure.COMPLETENESS)
+        .setSubject(field)
+        .setSegment(segment)
+        .setCount(count)
+        .setTotal(total)
+        .setTargetMicros(950_000L)
+        .build();
+  }
+}
