@@ -29,7 +29,8 @@ public final class ArrivalCounts {
    */
   public static final long SPAN_MILLIS = 300_000;
 
-  private static final List<Long> NO_LAGS = Collections.nCopies(RecentLags.BUCKETS, 0L);
+  private static final List<Long> NO_LAGS =
+      List.copyOf(Collections.nCopies(RecentLags.BUCKETS, 0L));
 
   private record Key(long bucket, String source, Entity entity, int partition) {}
 

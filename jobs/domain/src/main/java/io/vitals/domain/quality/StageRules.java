@@ -8,8 +8,6 @@ import static io.vitals.schemas.LifecycleStage.PROSPECT;
 import static io.vitals.schemas.LifecycleStage.RENEWING;
 
 import io.vitals.schemas.LifecycleStage;
-import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -19,18 +17,17 @@ import java.util.Set;
  */
 final class StageRules {
   private static final Map<LifecycleStage, Set<LifecycleStage>> NEXT =
-      new EnumMap<>(
-          Map.of(
-              PROSPECT, EnumSet.of(ONBOARDING, CHURNED),
-              ONBOARDING, EnumSet.of(ADOPTING, CHURNED),
-              ADOPTING, EnumSet.of(MATURE, RENEWING, CHURNED),
-              MATURE, EnumSet.of(RENEWING, ADOPTING, CHURNED),
-              RENEWING, EnumSet.of(MATURE, ADOPTING, CHURNED),
-              CHURNED, EnumSet.of(PROSPECT, ONBOARDING)));
+      Map.of(
+          PROSPECT, Set.of(ONBOARDING, CHURNED),
+          ONBOARDING, Set.of(ADOPTING, CHURNED),
+          ADOPTING, Set.of(MATURE, RENEWING, CHURNED),
+          MATURE, Set.of(RENEWING, ADOPTING, CHURNED),
+          RENEWING, Set.of(MATURE, ADOPTING, CHURNED),
+          CHURNED, Set.of(PROSPECT, ONBOARDING));
 
   /** Days after which a stage is stale; a stage not named may last for ever. */
   private static final Map<LifecycleStage, Integer> LONGEST_DAYS =
-      new EnumMap<>(Map.of(PROSPECT, 30, ONBOARDING, 90, RENEWING, 180));
+      Map.of(PROSPECT, 30, ONBOARDING, 90, RENEWING, 180);
 
   private StageRules() {}
 

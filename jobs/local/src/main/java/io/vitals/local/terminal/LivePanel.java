@@ -60,10 +60,10 @@ final class LivePanel {
     }
     List<String> data = data(view);
     view.movers().stream()
-        .limit(Math.max(1, MOVERS + 1 - data.size()))
+        .limit(Math.max(1, MOVERS - data.size()))
         .forEach(mover -> lines.add(mover(mover)));
     lines.add("");
-    lines.addAll(data);
+    data.stream().limit(MOVERS).forEach(lines::add);
     lines.add(
         "  "
             + Text.left("Stream", 10)

@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.vitals.local.history.Cut;
 import io.vitals.local.history.HistoryEntry;
 import io.vitals.local.history.SettledTick;
 import io.vitals.local.history.SourceDeclarations;
@@ -34,7 +33,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
@@ -260,65 +258,6 @@ class RavenStackHistoryTest {
   }
 
   @Test
-  void aSourceThatIsCutSaysNothingAndDeliversAllAtOnce() {
-    Cut cut = new Cut("support_tickets", SECOND_MIDNIGHT, Optional.of(FOURTH_MIDNIGHT));
-    RavenStackHistory held = RavenStackHistory.read(folder(), FIFTH, cut);
-    List<HistoryEntry> cutEntries = all(held);
-
-    assertThat(held.rows()).isEqualTo(replay.rows());
-    // A row that cannot be read is sent where it stands.
-    assertThat(ofTickets(cutEntries))
-        .filteredOn(entry -> !text(entry).startsWith("raw"))
-        .noneMatch(entry -> cut.holds("support_tickets", entry.ingestTime()));
-    assertThat(ofTickets(cutEntries).stream().filter(SourceRecord.class::isInstance))
-        .hasSameSizeAs(ofTickets(entries).stream().filter(SourceRecord.class::isInstance).toList());
-    assertThat(others(cutEntries)).isEqualTo(others(entries));
-  }
-
-  @Test
-  void whatIsNeverDeliveredIsHeldBack() {
-    Cut cut = new Cut("feature_usage", SECOND_MIDNIGHT, Optional.empty());
-    RavenStackHistory held = RavenStackHistory.read(folder(), FIFTH, cut);
-    RowCounts usage = held.rows().get(4);
-    RowCounts all = replay.rows().get(4);
-    assertThat(usage.heldBack()).isPositive();
-    assertThat(usage.sent() + usage.heldBack()).isEqualTo(all.sent());
-  }
-
-  @Test
-  void saysWhatCannotBeCut() {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> cut("tickets", SECOND_MIDNIGHT, null))
-        .withMessageContaining("no source tickets to cut: accounts, subscriptions");
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> cut("accounts", Instant.parse("2024-02-01T00:00:00Z"), null))
-        .withMessageContaining("begins on 2024-02-01, after the last day");
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> cut("accounts", FOURTH_MIDNIGHT, SECOND_MIDNIGHT))
-        .withMessageContaining("ends on 2024-01-02, not after it begins on 2024-01-04");
-  }
-
-  private static RavenStackHistory cut(String source, Instant from, Instant to) {
-    return RavenStackHistory.read(folder(), FIFTH, new Cut(source, from, Optional.ofNullable(to)));
-  }
-
-  private static List<HistoryEntry> ofTickets(List<HistoryEntry> history) {
-    return history.stream().filter(RavenStackHistoryTest::isOfTickets).toList();
-  }
-
-  private static List<String> others(List<HistoryEntry> history) {
-    return history.stream()
-        .filter(entry -> !isOfTickets(entry))
-        .map(RavenStackHistoryTest::text)
-        .toList();
-  }
-
-  private static boolean isOfTickets(HistoryEntry entry) {
-    return (entry instanceof SourceRecord record && record.topic() == Topic.SOURCE_TICKETS)
-        || (entry instanceof SourceHeartbeat beat && beat.topic() == Topic.SOURCE_TICKETS);
-  }
-
-  @Test
   void declaresEverySourceThatSpeaks() {
     Set<String> declared =
         SourceDeclarations.bundled("ravenstack").stream()
@@ -378,13 +317,13 @@ class RavenStackHistoryTest {
     return RecordReader.of(type).read(record.value());
   }
 
-  private static List<HistoryEntry> all(RavenStackHistory replay) {
+  static List<HistoryEntry> all(RavenStackHistory replay) {
     List<HistoryEntry> entries = new ArrayList<>();
     replay.history().entries().forEachRemaining(entries::add);
     return entries;
   }
 
-  private static String text(HistoryEntry entry) {
+  static String text(HistoryEntry entry) {
     Instant time = Instant.ofEpochMilli(entry.ingestTime());
     if (entry instanceof SourceHeartbeat beat) {
       return "beat %s %s %s through %s"
@@ -400,7 +339,7 @@ class RavenStackHistoryTest {
     return "tick " + time;
   }
 
-  private static Path folder() {
+  static Path folder() {
     try {
       return Path.of(RavenStackHistoryTest.class.getResource("/ravenstack").toURI());
     } catch (URISyntaxException e) {
