@@ -46,6 +46,11 @@ final class SourceBreakFunction
   static final MapStateDescriptor<String, byte[]> OPEN =
       new MapStateDescriptor<>(
           "open", Types.STRING, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
+
+  /** When each source's last change of status or cause was; what comes again is not heard again. */
+  static final MapStateDescriptor<String, Long> JUDGED =
+      new MapStateDescriptor<>("judged", Types.STRING, Types.LONG);
+
   static final MapStateDescriptor<Long, List<SummaryAt>> ACCOUNTS_AHEAD =
       new MapStateDescriptor<>(
           "accounts-ahead", Types.LONG, Types.LIST(TypeInformation.of(SummaryAt.class)));
@@ -57,6 +62,7 @@ final class SourceBreakFunction
 
   private transient MapState<String, AccountSummary> accounts;
   private transient MapState<String, byte[]> open;
+  private transient MapState<String, Long> judged;
   private transient MapState<Long, List<SummaryAt>> accountsAhead;
   private transient MapState<Long, List<byte[]>> freshnessAhead;
   private transient MetricDictionary dictionary;
@@ -68,6 +74,7 @@ final class SourceBreakFunction
   public void open(OpenContext context) {
     accounts = getRuntimeContext().getMapState(ACCOUNTS);
     open = getRuntimeContext().getMapState(OPEN);
+    judged = getRuntimeContext().getMapState(JUDGED);
     accountsAhead = getRuntimeContext().getMapState(ACCOUNTS_AHEAD);
     freshnessAhead = getRuntimeContext().getMapState(FRESHNESS_AHEAD);
     dictionary = MetricDictionary.load();
@@ -122,6 +129,11 @@ final class SourceBreakFunction
   private void judge(SourceFreshness row, Instant now, Collector<OutboundRecord> out)
       throws Exception {
     String source = row.getSource();
+    Long last = judged.get(source);
+    if (last != null && last >= now.toEpochMilli()) {
+      return;
+    }
+    judged.put(source, now.toEpochMilli());
     SourceBreak known = open.contains(source) ? breaks.read(open.get(source)) : null;
     Optional<SourceBreak> next = BreakRow.next(known, row, radius(row.getEntities()), now);
     if (next.isPresent()) {
