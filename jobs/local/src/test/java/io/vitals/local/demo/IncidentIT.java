@@ -1,0 +1,117 @@
+package io.vitals.local.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vitals.domain.intake.ArrivalCounts;
+import io.vitals.local.cli.DemoReport;
+import io.vitals.local.cli.DemoRequest;
+import io.vitals.local.cli.DemoRequest.PlannedIncident;
+import io.vitals.local.cli.Ports;
+import io.vitals.local.simulator.Incident;
+import io.vitals.local.terminal.LiveView;
+import io.vitals.local.terminal.LiveView.IncidentState;
+import io.vitals.local.terminal.LoadingProgress;
+import io.vitals.local.terminal.Screen;
+import io.vitals.schemas.FreshnessStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Feeds that break in the running stack: found, told with what they touch, and over again. */
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+class IncidentIT {
+  private static final Instant MONDAY_NOON = Instant.parse("2026-11-23T12:00:00Z");
+  private static final Duration CADENCE = Duration.ofMinutes(15);
+
+  /** Where time leaps, as at this speed, what arrived is known by spans of so much. */
+  private static final Duration SPAN = Duration.ofMillis(ArrivalCounts.SPAN_MILLIS);
+
+  @Test
+  void breaksAreFoundWithinTwoCadencesAndOverWithinOne() throws Exception {
+    Looking screen = new Looking();
+    DemoReport report =
+        new Demo(InstantSource.fixed(MONDAY_NOON))
+            .run(
+                new DemoRequest(
+                    20,
+                    3,
+                    1,
+                    600,
+                    Optional.of(Duration.ofSeconds(26)),
+                    List.of(
+                        new PlannedIncident(
+                            Incident.Kind.CRM_SILENT, Duration.ofSeconds(1), Duration.ofSeconds(6)),
+                        new PlannedIncident(
+                            Incident.Kind.TELEMETRY_STUCK,
+                            Duration.ofSeconds(1),
+                            Duration.ofSeconds(6)),
+                        new PlannedIncident(
+                            Incident.Kind.TICKETS_PARTIAL,
+                            Duration.ofSeconds(1),
+                            Duration.ofSeconds(6)),
+                        new PlannedIncident(
+                            Incident.Kind.CRM_BACKFILL,
+                            Duration.ofSeconds(14),
+                            Duration.ofSeconds(6))),
+                    new Ports(0, 0, 0)),
+                screen);
+
+    LiveView last = report.last().orElseThrow();
+    assertThat(last.incidents()).hasSize(4).allSatisfy(IncidentIT::isFoundAndOver);
+    assertThat(last.sources())
+        .allSatisfy(source -> assertThat(source.status()).isEqualTo(FreshnessStatus.FRESH));
+    assertThat(screen.views)
+        .as("what a break touches is shown while it lasts")
+        .anySatisfy(
+            view ->
+                assertThat(view.sources())
+                    .anySatisfy(
+                        source ->
+                            assertThat(source.touched())
+                                .hasValueSatisfying(
+                                    touched -> assertThat(touched.accounts()).isPositive())));
+    assertThat(screen.views)
+        .as("nothing is green while all sources are broken")
+        .anySatisfy(
+            view -> {
+              assertThat(view.sources()).allMatch(LiveView.SourceState::gates);
+              assertThat(view.bands().get(0).accounts()).isZero();
+            });
+  }
+
+  private static void isFoundAndOver(IncidentState incident) {
+    assertThat(incident.noticed()).as(incident.name() + " found").isPresent();
+    assertThat(incident.over()).as(incident.name() + " over").isPresent();
+    assertThat(Duration.between(incident.injected(), incident.noticed().orElseThrow()))
+        .as(incident.name() + " found")
+        .isLessThanOrEqualTo(CADENCE.multipliedBy(2).plus(SPAN));
+    assertThat(Duration.between(incident.ends(), incident.over().orElseThrow()))
+        .as(incident.name() + " over")
+        .isLessThanOrEqualTo(CADENCE.plus(SPAN));
+  }
+
+  /** Keeps what it is shown. */
+  private static final class Looking implements Screen {
+    private final List<LiveView> views = new ArrayList<>();
+
+    @Override
+    public void note(String line) {}
+
+    @Override
+    public void loading(LoadingProgress progress) {}
+
+    @Override
+    public void live(LiveView view) {
+      views.add(view);
+    }
+
+    @Override
+    public void close() {}
+  }
+}
