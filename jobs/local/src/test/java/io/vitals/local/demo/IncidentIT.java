@@ -43,22 +43,24 @@ class IncidentIT {
                     3,
                     1,
                     600,
-                    Optional.of(Duration.ofSeconds(26)),
+                    Optional.of(Duration.ofSeconds(40)),
                     List.of(
                         new PlannedIncident(
-                            Incident.Kind.CRM_SILENT, Duration.ofSeconds(1), Duration.ofSeconds(6)),
+                            Incident.Kind.CRM_SILENT,
+                            Duration.ofSeconds(1),
+                            Duration.ofSeconds(12)),
                         new PlannedIncident(
                             Incident.Kind.TELEMETRY_STUCK,
                             Duration.ofSeconds(1),
-                            Duration.ofSeconds(6)),
+                            Duration.ofSeconds(12)),
                         new PlannedIncident(
                             Incident.Kind.TICKETS_PARTIAL,
                             Duration.ofSeconds(1),
-                            Duration.ofSeconds(6)),
+                            Duration.ofSeconds(12)),
                         new PlannedIncident(
                             Incident.Kind.CRM_BACKFILL,
-                            Duration.ofSeconds(14),
-                            Duration.ofSeconds(6))),
+                            Duration.ofSeconds(20),
+                            Duration.ofSeconds(10))),
                     new Ports(0, 0, 0)),
                 screen);
 
