@@ -32,6 +32,9 @@ final class SourceWatch implements AutoCloseable {
   private static final Duration NO_WAIT = Duration.ZERO;
   private static final double MICROS = 1e6;
 
+  /** By less than this share of the accounts completeness moves by itself. */
+  private static final double LEAST_DROP = 0.03;
+
   private final Map<String, SourceFreshness> sources = new TreeMap<>();
   private final Map<String, SourceBreak> breaks = new TreeMap<>();
   private final Map<String, QualityRatio> completeness = new TreeMap<>();
@@ -43,6 +46,9 @@ final class SourceWatch implements AutoCloseable {
     private final Incident incident;
     private Instant noticed;
     private Instant over;
+
+    /** Share of accounts that had an owner before; 1 while it is not known. */
+    private double usual = 1;
 
     private Watched(Incident incident) {
       this.incident = incident;
@@ -81,6 +87,11 @@ final class SourceWatch implements AutoCloseable {
           new Watched(
               new Incident(plan.kind(), from, from.plus(plan.lasting().multipliedBy(speed)))));
     }
+    incidents.forEach(
+        watched ->
+            Optional.ofNullable(completeness.get("owner_id"))
+                .filter(row -> row.getTotal() > 0)
+                .ifPresent(row -> watched.usual = share(row)));
     return incidents.stream().map(watched -> watched.incident).toList();
   }
 
@@ -120,10 +131,16 @@ final class SourceWatch implements AutoCloseable {
       boolean concerned =
           watched.incident.kind() == Incident.Kind.COMPLETENESS_DROP
               && row.getSubject().equals("owner_id")
-              && row.getIngestTime().isAfter(watched.incident.from());
-      if (concerned && isLow(row) && watched.noticed == null) {
+              && row.getTotal() > 0;
+      if (!concerned) {
+        continue;
+      }
+      boolean dropped = isLow(row) && share(row) < watched.usual - LEAST_DROP;
+      if (!row.getIngestTime().isAfter(watched.incident.from())) {
+        watched.usual = share(row);
+      } else if (dropped && watched.noticed == null) {
         watched.noticed = row.getIngestTime();
-      } else if (concerned && !isLow(row) && watched.noticed != null && watched.over == null) {
+      } else if (!dropped && watched.noticed != null && watched.over == null) {
         watched.over = row.getIngestTime();
       }
     }
