@@ -15,9 +15,11 @@ import io.vitals.schemas.metrics.ExportedMetric;
 import io.vitals.schemas.metrics.ExportedMetrics;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Currency;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -75,8 +77,32 @@ final class DataRenderer {
     if (!snapshot.sources().isEmpty()) {
       renderExceptions(series, snapshot.exceptions());
     }
-    snapshot.ratios().forEach(ratio -> renderRatio(series, ratio));
+    overTenants(snapshot.ratios()).forEach(ratio -> renderRatio(series, ratio));
     return series.build();
+  }
+
+  /** Each tenant has shares of its own; a series is of all of them. */
+  private static Collection<QualityRatio> overTenants(List<QualityRatio> ratios) {
+    Map<List<Object>, QualityRatio> sums = new LinkedHashMap<>();
+    for (QualityRatio ratio : ratios) {
+      sums.merge(
+          List.of(ratio.getMeasure(), ratio.getSubject(), segment(ratio)),
+          ratio,
+          (one, other) ->
+              QualityRatio.newBuilder(one)
+                  .setCount(one.getCount() + other.getCount())
+                  .setTotal(one.getTotal() + other.getTotal())
+                  .setArrMinor(one.getArrMinor() + other.getArrMinor())
+                  .setArrTotalMinor(one.getArrTotalMinor() + other.getArrTotalMinor())
+                  .build());
+    }
+    return sums.values();
+  }
+
+  /** The label of a segment; one that bears the name of all is told apart from it. */
+  private static String segment(QualityRatio ratio) {
+    String segment = ratio.getSegment();
+    return segment.isEmpty() ? ALL : segment.equals(ALL) ? ALL + "_" : segment;
   }
 
   private void renderSource(SeriesBuilder<DataFamily> series, SourceFreshness row) {
@@ -161,7 +187,7 @@ final class DataRenderer {
 
   private void renderRatio(SeriesBuilder<DataFamily> series, QualityRatio ratio) {
     Double share = share(ratio.getCount(), ratio.getTotal());
-    String segment = ratio.getSegment().isEmpty() ? ALL : ratio.getSegment();
+    String segment = segment(ratio);
     if (ratio.getMeasure() == QualityMeasure.COMPLETENESS) {
       Labels labels = labels(DataFamily.COMPLETENESS, ratio.getSubject(), segment);
       series.addIfKnown(DataFamily.COMPLETENESS, labels, share);

@@ -4,6 +4,7 @@ import io.vitals.schemas.topics.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -44,8 +45,13 @@ final class DataTopicsReader implements Runnable {
       List<TopicPartition> partitions = awaitTopics();
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, REQUEST);
+      while (!stopped(Duration.ZERO) && !hasReached(ends)) {
+        follow(false);
+      }
+      snapshot = latest.snapshot();
       while (!stopped(Duration.ZERO)) {
-        follow();
+        follow(true);
       }
     } catch (WakeupException e) {
       LOG.debug("Ended", e);
@@ -67,12 +73,18 @@ final class DataTopicsReader implements Runnable {
     consumer.wakeup();
   }
 
-  private void follow() {
+  /** What is read of the past is not served: a break that is over would be shown again. */
+  private boolean hasReached(Map<TopicPartition, Long> ends) {
+    return ends.entrySet().stream()
+        .allMatch(end -> consumer.position(end.getKey(), REQUEST) >= end.getValue());
+  }
+
+  private void follow(boolean serving) {
     try {
       var records = consumer.poll(POLL);
       records.forEach(
           record -> latest.apply(Topic.named(record.topic()), record.key(), record.value()));
-      if (!records.isEmpty()) {
+      if (serving && !records.isEmpty()) {
         snapshot = latest.snapshot();
       }
     } catch (RetriableException e) {

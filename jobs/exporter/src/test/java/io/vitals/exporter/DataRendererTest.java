@@ -109,6 +109,21 @@ class DataRendererTest {
         .doesNotContain("segment=\"smb\"");
   }
 
+  @Test
+  void sharesOfSeveralTenantsAreOneSeries() throws Exception {
+    latest.apply(Topic.QUALITY_RATIOS, "a", ratioBytes(ratio("tier", "", 1, 4)));
+    latest.apply(Topic.QUALITY_RATIOS, "b", ratioBytes(ratio("tier", "", 2, 4)));
+    latest.apply(Topic.QUALITY_RATIOS, "c", ratioBytes(ratio("tier", "all", 4, 4)));
+    assertThat(scraped())
+        .contains(
+            "vitals_quality_completeness_ratio{field=\"tier\",segment=\"all\"} 0.375",
+            "vitals_quality_completeness_ratio{field=\"tier\",segment=\"all_\"} 1.0");
+  }
+
+  private static byte[] ratioBytes(QualityRatio ratio) {
+    return RecordWriter.of(QualityRatio.class).write(ratio);
+  }
+
   private String scraped() throws Exception {
     MetricSnapshots series = renderer.render(latest.snapshot());
     ByteArrayOutputStream out = new ByteArrayOutputStream();
