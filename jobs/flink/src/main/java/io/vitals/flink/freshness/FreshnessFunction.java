@@ -6,6 +6,7 @@ import io.vitals.domain.freshness.FreshnessState;
 import io.vitals.domain.freshness.PassingTime;
 import io.vitals.domain.freshness.SourceDeclaration;
 import io.vitals.flink.punctuated.OutboundRecord;
+import io.vitals.flink.punctuated.RowsAhead;
 import io.vitals.schemas.SourceArrivals;
 import io.vitals.schemas.SourceFreshness;
 import io.vitals.schemas.topics.Topic;
@@ -14,11 +15,9 @@ import io.vitals.schemas.wire.RecordWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -60,7 +59,7 @@ final class FreshnessFunction extends KeyedProcessFunction<String, ArrivalsRow, 
 
   private final Map<String, SourceDeclaration> sources;
 
-  private transient MapState<Long, List<byte[]>> ahead;
+  private transient RowsAhead<byte[]> ahead;
   private transient ValueState<FreshnessState> states;
   private transient ValueState<Long> next;
   private transient RecordReader<SourceArrivals> arrivals;
@@ -74,7 +73,7 @@ final class FreshnessFunction extends KeyedProcessFunction<String, ArrivalsRow, 
   public void open(OpenContext context) {
     states = getRuntimeContext().getState(STATE);
     next = getRuntimeContext().getState(NEXT);
-    ahead = getRuntimeContext().getMapState(AHEAD);
+    ahead = new RowsAhead<>(getRuntimeContext().getMapState(AHEAD));
     arrivals = RecordReader.of(SourceArrivals.class);
     rows = RecordWriter.of(SourceFreshness.class);
   }
@@ -86,15 +85,11 @@ final class FreshnessFunction extends KeyedProcessFunction<String, ArrivalsRow, 
     if (!sources.containsKey(row.source()) || (row.isCall() && begun)) {
       return;
     }
-    List<byte[]> sameInstant = new ArrayList<>();
-    if (ahead.contains(row.time())) {
-      sameInstant.addAll(ahead.get(row.time()));
+    if (row.isCall()) {
+      ahead.await(row.time(), context.timerService());
+    } else {
+      ahead.add(row.time(), row.value(), context.timerService());
     }
-    if (!row.isCall()) {
-      sameInstant.add(row.value());
-    }
-    ahead.put(row.time(), sameInstant);
-    context.timerService().registerEventTimeTimer(row.time());
   }
 
   @Override
@@ -109,12 +104,8 @@ final class FreshnessFunction extends KeyedProcessFunction<String, ArrivalsRow, 
     Instant now = Instant.ofEpochMilli(time);
     FreshnessState before = states.value() == null ? FreshnessState.empty() : states.value();
     FreshnessState state = PassingTime.to(source, before, now);
-    List<byte[]> arrived = ahead.get(time);
-    if (arrived != null) {
-      ahead.remove(time);
-      for (byte[] row : arrived) {
-        state = state.with(arrivals.read(row));
-      }
+    for (byte[] row : ahead.take(time)) {
+      state = state.with(arrivals.read(row));
     }
     state = FreshnessRules.judged(source, state, now);
     states.update(state);
@@ -132,7 +123,7 @@ final class FreshnessFunction extends KeyedProcessFunction<String, ArrivalsRow, 
     long figures = (Math.floorDiv(time, step) + 1) * step;
     long moment = Math.min(change, figures);
     Long old = next.value();
-    if (old != null && old != moment && !ahead.contains(old)) {
+    if (old != null && old != moment && !ahead.awaits(old)) {
       timers.deleteEventTimeTimer(old);
     }
     next.update(moment);

@@ -8,6 +8,7 @@ import io.vitals.domain.health.GateState;
 import io.vitals.domain.health.Gated;
 import io.vitals.flink.punctuated.InboundRecord;
 import io.vitals.flink.punctuated.OutboundRecord;
+import io.vitals.flink.punctuated.RowsAhead;
 import io.vitals.schemas.AccountHealth;
 import io.vitals.schemas.AccountScore;
 import io.vitals.schemas.SourceFreshness;
@@ -17,13 +18,11 @@ import io.vitals.schemas.wire.RecordWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.BroadcastState;
-import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
 import org.apache.flink.api.common.state.ValueState;
@@ -81,7 +80,7 @@ final class GateFunction
 
   private transient ValueState<GateState> published;
   private transient ValueState<byte[]> lastRow;
-  private transient MapState<Long, List<byte[]>> ahead;
+  private transient RowsAhead<byte[]> ahead;
   private transient FreshnessGate gate;
   private transient RecordReader<AccountScore> scores;
   private transient RecordReader<SourceFreshness> sources;
@@ -98,7 +97,7 @@ final class GateFunction
   public void open(OpenContext context) {
     published = getRuntimeContext().getState(PUBLISHED);
     lastRow = getRuntimeContext().getState(LAST_ROW);
-    ahead = getRuntimeContext().getMapState(AHEAD);
+    ahead = new RowsAhead<>(getRuntimeContext().getMapState(AHEAD));
     gate = new FreshnessGate(longestDetection());
     scores = RecordReader.of(AccountScore.class);
     sources = RecordReader.of(SourceFreshness.class);
@@ -126,13 +125,7 @@ final class GateFunction
   @Override
   public void processElement(ScoreRow row, ReadOnlyContext context, Collector<OutboundRecord> out)
       throws Exception {
-    List<byte[]> sameInstant = new ArrayList<>();
-    if (ahead.contains(row.time())) {
-      sameInstant.addAll(ahead.get(row.time()));
-    }
-    sameInstant.add(row.value());
-    ahead.put(row.time(), sameInstant);
-    context.timerService().registerEventTimeTimer(row.time());
+    ahead.add(row.time(), row.value(), context.timerService());
   }
 
   @Override
@@ -148,9 +141,8 @@ final class GateFunction
     GateState before = published.value();
     GateState state = before == null ? GateState.initial() : before;
     Instant now = Instant.ofEpochMilli(time);
-    List<byte[]> arrived = ahead.get(time);
-    if (arrived != null) {
-      ahead.remove(time);
+    List<byte[]> arrived = ahead.take(time);
+    if (!arrived.isEmpty()) {
       for (byte[] row : arrived) {
         state = publish(gate.onScore(scores.read(row), freshness, state, now), out);
       }

@@ -7,6 +7,7 @@ import io.vitals.domain.quality.AccountSummary;
 import io.vitals.domain.quality.OpenExceptions;
 import io.vitals.domain.quality.OpenExceptions.Whose;
 import io.vitals.flink.punctuated.OutboundRecord;
+import io.vitals.flink.punctuated.RowsAhead;
 import io.vitals.schemas.AccountChange;
 import io.vitals.schemas.SubscriptionChange;
 import io.vitals.schemas.topics.Topic;
@@ -14,10 +15,8 @@ import io.vitals.schemas.wire.RecordReader;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -53,7 +52,7 @@ final class AccountQualityFunction
   private transient ValueState<AccountQuality> account;
   private transient ValueState<OpenExceptions> open;
   private transient ValueState<AccountSummary> summary;
-  private transient MapState<Long, List<QualityRow>> ahead;
+  private transient RowsAhead<QualityRow> ahead;
   private transient RecordReader<AccountChange> accounts;
   private transient RecordReader<SubscriptionChange> subscriptions;
   private transient ExceptionRows rows;
@@ -63,7 +62,7 @@ final class AccountQualityFunction
     account = getRuntimeContext().getState(ACCOUNT);
     open = getRuntimeContext().getState(OPEN);
     summary = getRuntimeContext().getState(SUMMARY);
-    ahead = getRuntimeContext().getMapState(AHEAD);
+    ahead = new RowsAhead<>(getRuntimeContext().getMapState(AHEAD));
     accounts = RecordReader.of(AccountChange.class);
     subscriptions = RecordReader.of(SubscriptionChange.class);
     rows = new ExceptionRows();
@@ -72,13 +71,7 @@ final class AccountQualityFunction
   @Override
   public void processElement(QualityRow row, Context context, Collector<OutboundRecord> out)
       throws Exception {
-    List<QualityRow> sameInstant = new ArrayList<>();
-    if (ahead.contains(row.time())) {
-      sameInstant.addAll(ahead.get(row.time()));
-    }
-    sameInstant.add(row);
-    ahead.put(row.time(), sameInstant);
-    context.timerService().registerEventTimeTimer(row.time());
+    ahead.add(row.time(), row, context.timerService());
   }
 
   @Override
@@ -88,10 +81,9 @@ final class AccountQualityFunction
       return;
     }
     AccountQuality known = account.value() == null ? AccountQuality.empty() : account.value();
-    for (QualityRow row : ahead.get(time)) {
+    for (QualityRow row : ahead.take(time)) {
       known = applied(known, row);
     }
-    ahead.remove(time);
     account.update(known);
     Instant now = Instant.ofEpochMilli(time);
     LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);

@@ -8,12 +8,12 @@ import io.vitals.domain.quality.OpenExceptions.Whose;
 import io.vitals.domain.quality.PortfolioRules;
 import io.vitals.domain.quality.Ratios;
 import io.vitals.flink.punctuated.OutboundRecord;
+import io.vitals.flink.punctuated.RowsAhead;
 import io.vitals.schemas.QualityRatio;
 import io.vitals.schemas.topics.Topic;
 import io.vitals.schemas.wire.RecordWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +50,7 @@ final class PortfolioQualityFunction
   private transient MapState<String, AccountSummary> accounts;
   private transient MapState<String, OpenExceptions> open;
   private transient MapState<String, String> told;
-  private transient MapState<Long, List<SummaryAt>> ahead;
+  private transient RowsAhead<SummaryAt> ahead;
   private transient ExceptionRows exceptions;
   private transient RecordWriter<QualityRatio> ratios;
 
@@ -59,7 +59,7 @@ final class PortfolioQualityFunction
     accounts = getRuntimeContext().getMapState(ACCOUNTS);
     open = getRuntimeContext().getMapState(OPEN);
     told = getRuntimeContext().getMapState(TOLD);
-    ahead = getRuntimeContext().getMapState(AHEAD);
+    ahead = new RowsAhead<>(getRuntimeContext().getMapState(AHEAD));
     exceptions = new ExceptionRows();
     ratios = RecordWriter.of(QualityRatio.class);
   }
@@ -67,14 +67,7 @@ final class PortfolioQualityFunction
   @Override
   public void processElement(SummaryAt summary, Context context, Collector<OutboundRecord> out)
       throws Exception {
-    long close = IngestHours.closeOf(summary.time());
-    List<SummaryAt> sameHour = new ArrayList<>();
-    if (ahead.contains(close)) {
-      sameHour.addAll(ahead.get(close));
-    }
-    sameHour.add(summary);
-    ahead.put(close, sameHour);
-    context.timerService().registerEventTimeTimer(close);
+    ahead.add(IngestHours.closeOf(summary.time()), summary, context.timerService());
   }
 
   @Override
@@ -83,10 +76,9 @@ final class PortfolioQualityFunction
     if (context.timerService().currentWatermark() == Long.MAX_VALUE) {
       return;
     }
-    for (SummaryAt summary : ahead.get(close)) {
+    for (SummaryAt summary : ahead.take(close)) {
       accounts.put(summary.summary().accountId(), summary.summary());
     }
-    ahead.remove(close);
     Map<String, AccountSummary> all = new HashMap<>();
     for (Map.Entry<String, AccountSummary> entry : accounts.entries()) {
       all.put(entry.getKey(), entry.getValue());

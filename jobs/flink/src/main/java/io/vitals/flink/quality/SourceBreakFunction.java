@@ -7,6 +7,7 @@ import io.vitals.domain.health.IngestHours;
 import io.vitals.domain.quality.AccountSummary;
 import io.vitals.flink.punctuated.InboundRecord;
 import io.vitals.flink.punctuated.OutboundRecord;
+import io.vitals.flink.punctuated.RowsAhead;
 import io.vitals.schemas.Entity;
 import io.vitals.schemas.SourceBreak;
 import io.vitals.schemas.SourceFreshness;
@@ -63,8 +64,8 @@ final class SourceBreakFunction
   private transient MapState<String, AccountSummary> accounts;
   private transient MapState<String, byte[]> open;
   private transient MapState<String, Long> judged;
-  private transient MapState<Long, List<SummaryAt>> accountsAhead;
-  private transient MapState<Long, List<byte[]>> freshnessAhead;
+  private transient RowsAhead<SummaryAt> accountsAhead;
+  private transient RowsAhead<byte[]> freshnessAhead;
   private transient MetricDictionary dictionary;
   private transient RecordReader<SourceFreshness> freshness;
   private transient RecordReader<SourceBreak> breaks;
@@ -75,8 +76,8 @@ final class SourceBreakFunction
     accounts = getRuntimeContext().getMapState(ACCOUNTS);
     open = getRuntimeContext().getMapState(OPEN);
     judged = getRuntimeContext().getMapState(JUDGED);
-    accountsAhead = getRuntimeContext().getMapState(ACCOUNTS_AHEAD);
-    freshnessAhead = getRuntimeContext().getMapState(FRESHNESS_AHEAD);
+    accountsAhead = new RowsAhead<>(getRuntimeContext().getMapState(ACCOUNTS_AHEAD));
+    freshnessAhead = new RowsAhead<>(getRuntimeContext().getMapState(FRESHNESS_AHEAD));
     dictionary = MetricDictionary.load();
     freshness = RecordReader.of(SourceFreshness.class);
     breaks = RecordReader.of(SourceBreak.class);
@@ -86,16 +87,14 @@ final class SourceBreakFunction
   @Override
   public void processElement1(SummaryAt summary, Context context, Collector<OutboundRecord> out)
       throws Exception {
-    add(summary.time(), summary, accountsAhead);
-    context.timerService().registerEventTimeTimer(summary.time());
+    accountsAhead.add(summary.time(), summary, context.timerService());
   }
 
   @Override
   public void processElement2(InboundRecord record, Context context, Collector<OutboundRecord> out)
       throws Exception {
     if (freshness.read(record.value()).getTransition()) {
-      add(record.time(), record.value(), freshnessAhead);
-      context.timerService().registerEventTimeTimer(record.time());
+      freshnessAhead.add(record.time(), record.value(), context.timerService());
     }
   }
 
@@ -105,18 +104,12 @@ final class SourceBreakFunction
     if (context.timerService().currentWatermark() == Long.MAX_VALUE) {
       return;
     }
-    if (accountsAhead.contains(time)) {
-      for (SummaryAt summary : accountsAhead.get(time)) {
-        accounts.put(summary.summary().accountId(), summary.summary());
-      }
-      accountsAhead.remove(time);
+    for (SummaryAt summary : accountsAhead.take(time)) {
+      accounts.put(summary.summary().accountId(), summary.summary());
     }
     Instant now = Instant.ofEpochMilli(time);
-    if (freshnessAhead.contains(time)) {
-      for (byte[] row : freshnessAhead.get(time)) {
-        judge(freshness.read(row), now, out);
-      }
-      freshnessAhead.remove(time);
+    for (byte[] row : freshnessAhead.take(time)) {
+      judge(freshness.read(row), now, out);
     }
     if (IngestHours.isClose(time)) {
       renew(now, out);
@@ -185,14 +178,5 @@ final class SourceBreakFunction
             row.getSource().getBytes(StandardCharsets.UTF_8),
             value,
             row.getIngestTime().toEpochMilli()));
-  }
-
-  private static <T> void add(long time, T value, MapState<Long, List<T>> ahead) throws Exception {
-    List<T> sameInstant = new ArrayList<>();
-    if (ahead.contains(time)) {
-      sameInstant.addAll(ahead.get(time));
-    }
-    sameInstant.add(value);
-    ahead.put(time, sameInstant);
   }
 }
