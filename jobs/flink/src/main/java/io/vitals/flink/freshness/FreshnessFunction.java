@@ -12,7 +12,6 @@ import io.vitals.schemas.SourceFreshness;
 import io.vitals.schemas.topics.Topic;
 import io.vitals.schemas.wire.RecordReader;
 import io.vitals.schemas.wire.RecordWriter;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -131,10 +130,9 @@ final class FreshnessFunction extends KeyedProcessFunction<String, ArrivalsRow, 
   }
 
   private OutboundRecord record(SourceFreshness row) {
-    return new OutboundRecord(
+    return OutboundRecord.of(
         Topic.SOURCE_FRESHNESS,
-        Topic.SOURCE_FRESHNESS.partitionOf(row.getSource()),
-        row.getSource().getBytes(StandardCharsets.UTF_8),
+        row.getSource(),
         rows.write(row),
         row.getIngestTime().toEpochMilli());
   }

@@ -18,7 +18,6 @@ import io.vitals.schemas.Entity;
 import io.vitals.schemas.metrics.MetricDictionary;
 import io.vitals.schemas.topics.Topic;
 import io.vitals.schemas.wire.RecordWriter;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -70,12 +69,7 @@ final class AccountScoreRows {
                     .toList())
             .setFacts(facts)
             .build();
-    return new OutboundRecord(
-        Topic.ACCOUNT_SCORE,
-        Topic.ACCOUNT_SCORE.partitionOf(accountId),
-        accountId.getBytes(StandardCharsets.UTF_8),
-        writer.write(row),
-        time);
+    return OutboundRecord.of(Topic.ACCOUNT_SCORE, accountId, writer.write(row), time);
   }
 
   /** What is known of the account besides its score. */

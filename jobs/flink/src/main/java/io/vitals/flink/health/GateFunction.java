@@ -15,7 +15,6 @@ import io.vitals.schemas.SourceFreshness;
 import io.vitals.schemas.topics.Topic;
 import io.vitals.schemas.wire.RecordReader;
 import io.vitals.schemas.wire.RecordWriter;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -168,10 +167,9 @@ final class GateFunction
     if (gated.isWorthARow()) {
       AccountHealth health = gated.health();
       out.collect(
-          new OutboundRecord(
+          OutboundRecord.of(
               Topic.ACCOUNT_HEALTH,
-              Topic.ACCOUNT_HEALTH.partitionOf(health.getAccountId()),
-              health.getAccountId().getBytes(StandardCharsets.UTF_8),
+              health.getAccountId(),
               rows.write(health),
               health.getIngestTime().toEpochMilli()));
     }

@@ -3,6 +3,7 @@ package io.vitals.flink.punctuated;
 import io.vitals.schemas.topics.Topic;
 import io.vitals.schemas.wire.RecordTime;
 import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 import org.apache.flink.api.common.typeinfo.TypeInfoFactory;
@@ -21,6 +22,12 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 @TypeInfo(OutboundRecord.Types.class)
 @SuppressWarnings("ArrayRecordComponent") // compared nowhere, and bytes are what goes out
 public record OutboundRecord(Topic topic, int partition, byte[] key, byte[] value, long timestamp) {
+
+  /** A record by its key, in the partition that the key belongs to. */
+  public static OutboundRecord of(Topic topic, String key, byte[] value, long time) {
+    return new OutboundRecord(
+        topic, topic.partitionOf(key), key.getBytes(StandardCharsets.UTF_8), value, time);
+  }
 
   /** A record at the time that its encoded value carries. */
   public static OutboundRecord of(Topic topic, int partition, byte[] key, byte[] value) {

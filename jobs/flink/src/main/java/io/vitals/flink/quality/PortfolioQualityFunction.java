@@ -12,7 +12,6 @@ import io.vitals.flink.punctuated.RowsAhead;
 import io.vitals.schemas.QualityRatio;
 import io.vitals.schemas.topics.Topic;
 import io.vitals.schemas.wire.RecordWriter;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -137,10 +136,9 @@ final class PortfolioQualityFunction
     if (!Objects.equals(figures, told.get(key))) {
       told.put(key, figures);
       out.collect(
-          new OutboundRecord(
+          OutboundRecord.of(
               Topic.QUALITY_RATIOS,
-              Topic.QUALITY_RATIOS.partitionOf(key),
-              key.getBytes(StandardCharsets.UTF_8),
+              key,
               ratios.write(ratio),
               ratio.getIngestTime().toEpochMilli()));
     }

@@ -15,7 +15,6 @@ import io.vitals.schemas.metrics.MetricDictionary;
 import io.vitals.schemas.topics.Topic;
 import io.vitals.schemas.wire.RecordReader;
 import io.vitals.schemas.wire.RecordWriter;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -172,11 +171,7 @@ final class SourceBreakFunction
       open.remove(row.getSource());
     }
     out.collect(
-        new OutboundRecord(
-            Topic.SOURCE_BREAKS,
-            Topic.SOURCE_BREAKS.partitionOf(row.getSource()),
-            row.getSource().getBytes(StandardCharsets.UTF_8),
-            value,
-            row.getIngestTime().toEpochMilli()));
+        OutboundRecord.of(
+            Topic.SOURCE_BREAKS, row.getSource(), value, row.getIngestTime().toEpochMilli()));
   }
 }
