@@ -1,6 +1,5 @@
 package io.vitals.domain.freshness;
 
-import io.vitals.schemas.FreshnessStatus;
 import io.vitals.schemas.SourceBreak;
 import io.vitals.schemas.SourceFreshness;
 import java.time.Instant;
@@ -20,8 +19,7 @@ public final class BreakRow {
    */
   public static Optional<SourceBreak> next(
       SourceBreak known, SourceFreshness row, BlastRadius radius, Instant now) {
-    boolean broken =
-        row.getStatus() != FreshnessStatus.FRESH && row.getStatus() != FreshnessStatus.LATE;
+    boolean broken = FreshnessRules.holds(row.getStatus());
     if (!broken && known == null) {
       return Optional.empty();
     }

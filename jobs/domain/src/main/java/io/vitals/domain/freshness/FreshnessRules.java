@@ -56,6 +56,18 @@ public final class FreshnessRules {
   }
 
   /**
+   * Whether what a source feeds is held while it does so: it is broken, or not yet well again.
+   *
+   * @param status how the source does
+   */
+  public static boolean holds(FreshnessStatus status) {
+    return switch (status) {
+      case STALE, SILENT, RECOVERING -> true;
+      case FRESH, LATE -> false;
+    };
+  }
+
+  /**
    * The state judged at an instant, all that arrived by then being known.
    *
    * @param state the state as of the last time it was judged, with arrivals since

@@ -100,9 +100,7 @@ public record FreshnessState(
 
     /** Whether what the source feeds is held. */
     boolean gates() {
-      return status == FreshnessStatus.STALE
-          || status == FreshnessStatus.SILENT
-          || status == FreshnessStatus.RECOVERING;
+      return status != null && FreshnessRules.holds(status);
     }
   }
 

@@ -87,10 +87,10 @@ public record FreshnessTimeline(
     declared.forEach(
         (id, source) -> {
           At now = timelines.getOrDefault(id, empty()).at(time);
-          boolean well = badness(now.status()) <= badness(FreshnessStatus.LATE);
+          boolean holds = FreshnessRules.holds(now.status());
           for (Entity entity : source.entities()) {
             worst.merge(entity, now.status(), FreshnessTimeline::worse);
-            if (!well && now.lastGood() != NEVER) {
+            if (holds && now.lastGood() != NEVER) {
               lastGood.merge(entity, now.lastGood(), Math::min);
             }
           }

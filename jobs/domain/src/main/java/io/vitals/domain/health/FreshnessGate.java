@@ -5,6 +5,7 @@ import static io.vitals.domain.health.PublishedPast.lower;
 import static io.vitals.domain.health.PublishedPast.worse;
 
 import io.vitals.domain.freshness.EntityFreshness;
+import io.vitals.domain.freshness.FreshnessRules;
 import io.vitals.domain.health.PublishedPast.Span;
 import io.vitals.schemas.AccountHealth;
 import io.vitals.schemas.AccountScore;
@@ -99,7 +100,7 @@ public final class FreshnessGate {
    * @param state what the last decision left
    */
   public static boolean mayChange(EntityFreshness freshness, GateState state) {
-    return state.held() || freshness.statuses().values().stream().anyMatch(FreshnessGate::holds);
+    return state.held() || freshness.statuses().values().stream().anyMatch(FreshnessRules::holds);
   }
 
   private Gated decide(
@@ -126,7 +127,7 @@ public final class FreshnessGate {
       boolean missing = input.getStatus() == InputStatus.MISSING;
       if (input.getMissingReason() != MissingReason.NOT_APPLICABLE) {
         applicable += input.getWeightMicros();
-        fresh += missing || holds(status) ? 0 : input.getWeightMicros();
+        fresh += missing || FreshnessRules.holds(status) ? 0 : input.getWeightMicros();
       }
       inputs.add(missing ? input : withStatus(input, status));
     }
@@ -219,21 +220,15 @@ public final class FreshnessGate {
     FreshnessStatus worst = FreshnessStatus.FRESH;
     for (Entity entity : input.getEntities()) {
       FreshnessStatus status = freshness.status(entity);
-      if (counts && holds(status)) {
+      if (counts && FreshnessRules.holds(status)) {
         holding.add(words(entity) + " " + words(status));
       }
-      if (holds(status) || (status == FreshnessStatus.LATE && !holds(worst))) {
+      if (FreshnessRules.holds(status)
+          || (status == FreshnessStatus.LATE && !FreshnessRules.holds(worst))) {
         worst = status;
       }
     }
     return worst;
-  }
-
-  private static boolean holds(FreshnessStatus status) {
-    return switch (status) {
-      case STALE, SILENT, RECOVERING -> true;
-      case FRESH, LATE -> false;
-    };
   }
 
   private static ScoreInput withStatus(ScoreInput input, FreshnessStatus status) {

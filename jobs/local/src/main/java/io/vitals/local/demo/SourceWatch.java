@@ -1,5 +1,6 @@
 package io.vitals.local.demo;
 
+import io.vitals.domain.freshness.FreshnessRules;
 import io.vitals.local.cli.DemoRequest.PlannedIncident;
 import io.vitals.local.simulator.Incident;
 import io.vitals.local.stack.PunctuatedTopicReader;
@@ -7,7 +8,6 @@ import io.vitals.local.terminal.LiveView.Completeness;
 import io.vitals.local.terminal.LiveView.IncidentState;
 import io.vitals.local.terminal.LiveView.SourceState;
 import io.vitals.local.terminal.LiveView.Touched;
-import io.vitals.schemas.FreshnessStatus;
 import io.vitals.schemas.QualityException;
 import io.vitals.schemas.QualityMeasure;
 import io.vitals.schemas.QualityRatio;
@@ -102,7 +102,7 @@ final class SourceWatch implements AutoCloseable {
 
   private void add(SourceFreshness row) {
     sources.put(row.getSource(), row);
-    boolean gates = gates(row.getStatus());
+    boolean gates = FreshnessRules.holds(row.getStatus());
     for (Watched watched : incidents) {
       boolean concerned =
           watched.incident.kind().source().equals(row.getSource())
@@ -160,7 +160,8 @@ final class SourceWatch implements AutoCloseable {
 
   private SourceState state(SourceFreshness row) {
     SourceBreak lasting = breaks.get(row.getSource());
-    boolean open = gates(row.getStatus()) && lasting != null && lasting.getEnded() == null;
+    boolean open =
+        FreshnessRules.holds(row.getStatus()) && lasting != null && lasting.getEnded() == null;
     return new SourceState(
         row.getSource(),
         row.getStatus(),
@@ -201,10 +202,6 @@ final class SourceWatch implements AutoCloseable {
   @Override
   public void close() {
     readers.forEach(PunctuatedTopicReader::close);
-  }
-
-  private static boolean gates(FreshnessStatus status) {
-    return status != FreshnessStatus.FRESH && status != FreshnessStatus.LATE;
   }
 
   private static boolean isLow(QualityRatio row) {

@@ -1,5 +1,6 @@
 package io.vitals.local.terminal;
 
+import io.vitals.domain.freshness.FreshnessRules;
 import io.vitals.schemas.CountBand;
 import io.vitals.schemas.FreshnessStatus;
 import java.math.BigDecimal;
@@ -78,7 +79,7 @@ public record LiveView(
       Optional<Touched> touched) {
     /** Whether it holds scores. */
     public boolean gates() {
-      return status != FreshnessStatus.FRESH && status != FreshnessStatus.LATE;
+      return FreshnessRules.holds(status);
     }
   }
 
