@@ -6,6 +6,7 @@ import io.vitals.flink.health.HealthSettings;
 import io.vitals.flink.intake.IntakeSettings;
 import io.vitals.flink.punctuated.KafkaConnection;
 import io.vitals.flink.punctuated.SinkOptions;
+import io.vitals.flink.punctuated.SourceOptions;
 import io.vitals.flink.punctuated.StampedBy;
 import io.vitals.flink.punctuated.StartUpChecks;
 import io.vitals.flink.punctuated.TransactionSettings;
@@ -92,6 +93,15 @@ public record JobConfiguration(
     Configuration engine = FlinkDefaults.configuration();
     engine.addAll(options);
     return StreamExecutionEnvironment.getExecutionEnvironment(engine);
+  }
+
+  /**
+   * How a job reads everything kept and then all that comes.
+   *
+   * @param name of the input, kebab case with the job's name in front
+   */
+  public SourceOptions source(String name, StreamExecutionEnvironment env) {
+    return SourceOptions.fromEarliest(name, kafka(), "vitals-" + name, env.getParallelism());
   }
 
   /** How a job writes exactly once. */

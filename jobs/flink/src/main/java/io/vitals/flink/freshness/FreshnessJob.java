@@ -7,7 +7,6 @@ import io.vitals.flink.punctuated.InboundRecordDeserializer;
 import io.vitals.flink.punctuated.OutboundRecord;
 import io.vitals.flink.punctuated.PunctuatedSink;
 import io.vitals.flink.punctuated.PunctuatedSource;
-import io.vitals.flink.punctuated.SourceOptions;
 import io.vitals.schemas.topics.Topic;
 import java.util.List;
 import java.util.Map;
@@ -49,11 +48,7 @@ public final class FreshnessJob {
             env,
             INPUT_TOPICS,
             new InboundRecordDeserializer(),
-            SourceOptions.fromEarliest(
-                "freshness-arrivals",
-                configuration.kafka(),
-                "vitals-freshness-arrivals",
-                env.getParallelism()));
+            configuration.source("freshness-arrivals", env));
     DataStream<OutboundRecord> freshness = defineWorkflow(arrivals, configuration.sourcesById());
     PunctuatedSink.write(freshness, OUTPUT_TOPICS, configuration.atLeastOnceSink(NAME));
   }

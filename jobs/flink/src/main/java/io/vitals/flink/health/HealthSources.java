@@ -5,7 +5,6 @@ import io.vitals.flink.config.JobOptions;
 import io.vitals.flink.punctuated.InboundRecord;
 import io.vitals.flink.punctuated.InboundRecordDeserializer;
 import io.vitals.flink.punctuated.PunctuatedSource;
-import io.vitals.flink.punctuated.SourceOptions;
 import io.vitals.schemas.topics.Topic;
 import java.util.List;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
@@ -30,7 +29,10 @@ final class HealthSources {
   /** Telemetry and change rows. */
   DataStream<InboundRecord> canonical() {
     return PunctuatedSource.read(
-        env, HealthJob.INPUT_TOPICS, new InboundRecordDeserializer(), options("health-canonical"));
+        env,
+        HealthJob.INPUT_TOPICS,
+        new InboundRecordDeserializer(),
+        configuration.source("health-canonical", env));
   }
 
   /**
@@ -38,21 +40,12 @@ final class HealthSources {
    * said.
    */
   DataStream<InboundRecord> freshness() {
-    return env.fromSource(
-            PunctuatedSource.of(
-                List.of(Topic.SOURCE_FRESHNESS),
-                new InboundRecordDeserializer(),
-                options("health-freshness")),
-            PunctuatedSource.<InboundRecord>watermarks()
-                .withIdleness(configuration.get(JobOptions.FRESHNESS_STALL)),
-            "Read source.freshness",
-            TypeInformation.of(InboundRecord.class))
-        .uid("health-freshness-source")
-        .setParallelism(1)
-        .filter(record -> !record.punctuation())
-        .name("Records of source.freshness")
-        .uid("health-freshness-records")
-        .setParallelism(1);
+    return PunctuatedSource.read(
+        env,
+        List.of(Topic.SOURCE_FRESHNESS),
+        new InboundRecordDeserializer(),
+        configuration.source("health-freshness", env),
+        configuration.get(JobOptions.FRESHNESS_STALL));
   }
 
   /** What every account must know: models, and how complete the sources are. */
@@ -69,7 +62,7 @@ final class HealthSources {
                 env,
                 List.of(Topic.SOURCE_ARRIVALS),
                 new InboundRecordDeserializer(),
-                options("health-arrivals"))
+                configuration.source("health-arrivals", env))
             .flatMap(new ToAnnouncements())
             .name("completeness of sources")
             .uid("health-completeness");
@@ -98,11 +91,6 @@ final class HealthSources {
             TypeInformation.of(ModelRow.class))
         .uid("health-models-source")
         .setParallelism(1);
-  }
-
-  private SourceOptions options(String name) {
-    return SourceOptions.fromEarliest(
-        name, configuration.kafka(), "vitals-" + name, env.getParallelism());
   }
 
   private static final class NeverHoldsTimeBack implements WatermarkGenerator<ModelRow> {

@@ -26,8 +26,8 @@ import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 
 /**
  * Reads punctuated topics. Records carry their own ingest time; watermarks come from punctuation
- * alone, per partition, and no partition is ever idle: one that has nothing to tell is told so by
- * its writer.
+ * alone, per partition. A partition that has nothing to tell is told so by its writer, so none is
+ * taken for idle unless it is said how long its writer may stand still.
  */
 public final class PunctuatedSource {
   /** Partition counts are frozen; with discovery off, a reader without a partition would finish. */
@@ -41,12 +41,41 @@ public final class PunctuatedSource {
       List<Topic> topics,
       PunctuatedDeserializer<T> deserializer,
       SourceOptions options) {
+    return read(environment, topics, deserializer, options, watermarks());
+  }
+
+  /**
+   * The same, but a partition that tells nothing for so long does not hold back time until it tells
+   * something again.
+   *
+   * @param stall how long its writer may be silent
+   */
+  public static <T extends Timed> SingleOutputStreamOperator<T> read(
+      StreamExecutionEnvironment environment,
+      List<Topic> topics,
+      PunctuatedDeserializer<T> deserializer,
+      SourceOptions options,
+      Duration stall) {
+    return read(
+        environment,
+        topics,
+        deserializer,
+        options,
+        PunctuatedSource.<T>watermarks().withIdleness(stall));
+  }
+
+  private static <T extends Timed> SingleOutputStreamOperator<T> read(
+      StreamExecutionEnvironment environment,
+      List<Topic> topics,
+      PunctuatedDeserializer<T> deserializer,
+      SourceOptions options,
+      WatermarkStrategy<T> watermarks) {
     int parallelism = sourceParallelism(topics, options.parallelism());
     String names = String.join(", ", names(topics));
     return environment
         .fromSource(
             of(topics, deserializer, options),
-            watermarks(),
+            watermarks,
             "Read " + names,
             deserializer.producedType())
         .uid(options.name() + "-source")
@@ -58,7 +87,7 @@ public final class PunctuatedSource {
   }
 
   /** The source alone, punctuation among its elements. */
-  public static <T extends Timed> KafkaSource<T> of(
+  private static <T extends Timed> KafkaSource<T> of(
       List<Topic> topics, PunctuatedDeserializer<T> deserializer, SourceOptions options) {
     Properties properties = options.kafka().properties();
     properties.setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, topics.get(0).isolationLevel());
@@ -90,7 +119,7 @@ public final class PunctuatedSource {
   }
 
   /** Time as the punctuation of each partition tells it. */
-  public static <T extends Timed> WatermarkStrategy<T> watermarks() {
+  private static <T extends Timed> WatermarkStrategy<T> watermarks() {
     return WatermarkStrategy.<T>forGenerator(context -> new OnPunctuation<>())
         .withTimestampAssigner((element, brokerTime) -> element.time());
   }

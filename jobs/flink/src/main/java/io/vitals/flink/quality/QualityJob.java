@@ -7,11 +7,9 @@ import io.vitals.flink.punctuated.InboundRecordDeserializer;
 import io.vitals.flink.punctuated.OutboundRecord;
 import io.vitals.flink.punctuated.PunctuatedSink;
 import io.vitals.flink.punctuated.PunctuatedSource;
-import io.vitals.flink.punctuated.SourceOptions;
 import io.vitals.schemas.topics.Topic;
 import java.util.List;
 import java.util.stream.Stream;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -58,23 +56,14 @@ public final class QualityJob {
             env,
             INPUT_TOPICS,
             new InboundRecordDeserializer(),
-            options("quality-rows", env, configuration));
+            configuration.source("quality-rows", env));
     DataStream<InboundRecord> freshness =
-        env.fromSource(
-                PunctuatedSource.of(
-                    List.of(Topic.SOURCE_FRESHNESS),
-                    new InboundRecordDeserializer(),
-                    options("quality-freshness", env, configuration)),
-                PunctuatedSource.<InboundRecord>watermarks()
-                    .withIdleness(configuration.get(JobOptions.FRESHNESS_STALL)),
-                "Read source.freshness",
-                TypeInformation.of(InboundRecord.class))
-            .uid("quality-freshness-source")
-            .setParallelism(1)
-            .filter(record -> !record.punctuation())
-            .name("Records of source.freshness")
-            .uid("quality-freshness-records")
-            .setParallelism(1);
+        PunctuatedSource.read(
+            env,
+            List.of(Topic.SOURCE_FRESHNESS),
+            new InboundRecordDeserializer(),
+            configuration.source("quality-freshness", env),
+            configuration.get(JobOptions.FRESHNESS_STALL));
     PunctuatedSink.write(
         defineWorkflow(rows, freshness), OUTPUT_TOPICS, configuration.exactlyOnceSink(NAME));
   }
@@ -107,11 +96,5 @@ public final class QualityJob {
             .uid("quality-breaks");
 
     return ofAccounts.union(ofPortfolio, breaks);
-  }
-
-  private static SourceOptions options(
-      String name, StreamExecutionEnvironment env, JobConfiguration configuration) {
-    return SourceOptions.fromEarliest(
-        name, configuration.kafka(), "vitals-" + name, env.getParallelism());
   }
 }
