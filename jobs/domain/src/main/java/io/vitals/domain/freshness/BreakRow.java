@@ -10,19 +10,24 @@ public final class BreakRow {
   private BreakRow() {}
 
   /**
-   * What is told when the status or cause of a source changes.
+   * Whether anything is to be told when the status or cause of a source changes.
+   *
+   * @param known the break that lasts; null when there is none
+   * @param row how the source does now
+   */
+  public static boolean isWorthARow(SourceBreak known, SourceFreshness row) {
+    return known != null || FreshnessRules.holds(row.getStatus());
+  }
+
+  /**
+   * What is then told.
    *
    * @param known the break that lasts; null when there is none
    * @param row how the source does now
    * @param radius what it touches
-   * @return empty: nothing, since nothing is or was broken
    */
-  public static Optional<SourceBreak> next(
+  public static SourceBreak next(
       SourceBreak known, SourceFreshness row, BlastRadius radius, Instant now) {
-    boolean broken = FreshnessRules.holds(row.getStatus());
-    if (!broken && known == null) {
-      return Optional.empty();
-    }
     SourceBreak.Builder next =
         known == null
             ? SourceBreak.newBuilder()
@@ -37,8 +42,8 @@ public final class BreakRow {
         .setStatus(row.getStatus())
         .setCause(row.getCause())
         .setReason(row.getReason())
-        .setEnded(broken ? null : now);
-    return Optional.of(withRadius(next, radius));
+        .setEnded(FreshnessRules.holds(row.getStatus()) ? null : now);
+    return withRadius(next, radius);
   }
 
   /** The break with what it touches now; empty when that is what was told. */

@@ -127,10 +127,11 @@ final class SourceBreakFunction
     }
     judged.put(source, now.toEpochMilli());
     SourceBreak known = open.contains(source) ? breaks.read(open.get(source)) : null;
-    Optional<SourceBreak> next = BreakRow.next(known, row, radius(row.getEntities()), now);
-    if (next.isPresent()) {
-      tell(next.get(), out);
+    if (!BreakRow.isWorthARow(known, row)) {
+      return;
     }
+    BlastRadius radius = radius(row.getEntities(), active());
+    tell(BreakRow.next(known, row, radius, now), out);
   }
 
   private void renew(Instant now, Collector<OutboundRecord> out) throws Exception {
@@ -138,8 +139,12 @@ final class SourceBreakFunction
     for (Map.Entry<String, byte[]> entry : open.entries()) {
       known.add(breaks.read(entry.getValue()));
     }
+    if (known.isEmpty()) {
+      return;
+    }
+    List<Fed> active = active();
     for (SourceBreak lasting : known) {
-      BlastRadius radius = radius(lasting.getEntities());
+      BlastRadius radius = radius(lasting.getEntities(), active);
       Optional<SourceBreak> renewed = BreakRow.renewed(lasting, radius, now);
       if (renewed.isPresent()) {
         tell(renewed.get(), out);
@@ -147,10 +152,10 @@ final class SourceBreakFunction
     }
   }
 
-  private BlastRadius radius(List<Entity> fed) throws Exception {
+  private BlastRadius radius(List<Entity> fed, List<Fed> active) {
     Set<Entity> entities = EnumSet.noneOf(Entity.class);
     entities.addAll(fed);
-    return BlastRadius.of(entities, active(), dictionary);
+    return BlastRadius.of(entities, active, dictionary);
   }
 
   private List<Fed> active() throws Exception {
