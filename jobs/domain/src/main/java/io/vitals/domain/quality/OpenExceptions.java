@@ -50,6 +50,12 @@ public record OpenExceptions(List<Open> open) {
    */
   public record Whose(
       String accountId, String source, String ownerId, String segment, Long arrMinor) {
+    /** An account's. */
+    public static Whose of(AccountSummary account) {
+      String segment = account.segment().isEmpty() ? null : account.segment();
+      return new Whose(account.accountId(), null, account.ownerId(), segment, account.arrMinor());
+    }
+
     String key() {
       return accountId == null ? source : accountId;
     }

@@ -94,16 +94,12 @@ final class AccountQualityFunction
       context.output(SUMMARIES, new SummaryAt(time, seen));
     }
     OpenExceptions before = open.value() == null ? OpenExceptions.none() : open.value();
-    Whose whose = new Whose(seen.accountId(), null, seen.ownerId(), segment(seen), seen.arrMinor());
-    OpenExceptions.Step step = before.next(AccountRules.findings(known, today), whose, now);
+    OpenExceptions.Step step =
+        before.next(AccountRules.findings(known, today), Whose.of(seen), now);
     if (!step.rows().isEmpty()) {
       open.update(step.next());
       step.rows().forEach(row -> out.collect(rows.of(row)));
     }
-  }
-
-  static String segment(AccountSummary account) {
-    return account.segment().isEmpty() ? null : account.segment();
   }
 
   private AccountQuality applied(AccountQuality known, QualityRow row) {

@@ -102,16 +102,8 @@ final class PortfolioQualityFunction
     }
     for (Map.Entry<String, List<Finding>> entry : concerned.entrySet()) {
       String id = entry.getKey();
-      AccountSummary account = all.get(id);
       OpenExceptions before = open.contains(id) ? open.get(id) : OpenExceptions.none();
-      Whose whose =
-          new Whose(
-              id,
-              null,
-              account.ownerId(),
-              AccountQualityFunction.segment(account),
-              account.arrMinor());
-      OpenExceptions.Step step = before.next(entry.getValue(), whose, now);
+      OpenExceptions.Step step = before.next(entry.getValue(), Whose.of(all.get(id)), now);
       if (step.next().open().isEmpty()) {
         open.remove(id);
       } else if (!step.rows().isEmpty()) {
