@@ -1,5 +1,7 @@
 package io.vitals.domain.freshness;
 
+import static io.vitals.domain.freshness.FreshnessState.MILLIS_AN_HOUR;
+
 import java.util.OptionalDouble;
 
 /**
@@ -14,7 +16,6 @@ import java.util.OptionalDouble;
 public record FreshHours(long hour, long first, int[] freshMillis) {
   static final long NONE = Long.MIN_VALUE;
   static final int HOURS = 28 * 24;
-  private static final long MILLIS_AN_HOUR = 3_600_000;
 
   /** Reads absent parts as nothing judged. */
   public FreshHours {

@@ -1,5 +1,6 @@
 package io.vitals.domain.freshness;
 
+import static io.vitals.domain.freshness.FreshnessState.MILLIS_AN_HOUR;
 import static io.vitals.domain.freshness.FreshnessState.NEVER;
 
 import io.vitals.domain.freshness.FreshnessState.Verdict;
@@ -31,7 +32,7 @@ public final class FreshnessRow {
     Verdict verdict = state.verdict();
     CadenceInForce cadence = CadenceInForce.of(source, state.learned());
     boolean open = cadence.time().isOpen(now.toEpochMilli());
-    long lastHour = (state.hour().hour() - 1) * 3_600_000L;
+    long lastHour = (state.hour().hour() - 1) * MILLIS_AN_HOUR;
     return SourceFreshness.newBuilder()
         .setIngestTime(now)
         .setSource(source.id())

@@ -1,5 +1,6 @@
 package io.vitals.domain.freshness;
 
+import static io.vitals.domain.freshness.FreshnessState.MILLIS_AN_HOUR;
 import static io.vitals.domain.freshness.FreshnessState.NEVER;
 
 import io.vitals.domain.freshness.FreshnessState.Arrived;
@@ -118,7 +119,7 @@ public final class FreshnessRules {
       return FreshnessCause.NO_ARRIVALS;
     }
     for (PartitionArrivals partition : arrived.partitions()) {
-      if (partition.beats() && isOverdue(partition.lastArrival())) {
+      if (isQuiet(partition)) {
         return FreshnessCause.QUIET_PARTITIONS;
       }
     }
@@ -135,6 +136,10 @@ public final class FreshnessRules {
 
   private boolean isOverdue(long since) {
     return cadence.age(since, now) >= BROKEN_AT * cadence.millis();
+  }
+
+  private boolean isQuiet(PartitionArrivals partition) {
+    return partition.beats() && isOverdue(partition.lastArrival());
   }
 
   /** A source without heartbeats that sends nothing has nothing that could stand still. */
@@ -199,7 +204,7 @@ public final class FreshnessRules {
           case QUIET_PARTITIONS -> quietSince();
           case OLD_DATA, STUCK_UPSTREAM -> arrived.progressAt();
           case HEARTBEATS_ONLY -> arrived.lastRecord();
-          case LOW_VOLUME -> (state.hour().hour() - 2) * 3_600_000L;
+          case LOW_VOLUME -> (state.hour().hour() - 2) * MILLIS_AN_HOUR;
           case NEVER_HEARD, CATCHING_UP, NONE, UNKNOWN -> NEVER;
         };
     boolean known = lastGood != NEVER;
@@ -216,7 +221,7 @@ public final class FreshnessRules {
   private long quietSince() {
     long earliest = Long.MAX_VALUE;
     for (PartitionArrivals partition : arrived.partitions()) {
-      if (partition.beats() && isOverdue(partition.lastArrival())) {
+      if (isQuiet(partition)) {
         earliest = Math.min(earliest, partition.lastArrival());
       }
     }
@@ -228,7 +233,7 @@ public final class FreshnessRules {
       SourceDeclaration source, FreshnessState state, Instant instant) {
     FreshnessRules rules = new FreshnessRules(source, state, instant.toEpochMilli());
     return rules.arrived.partitions().stream()
-        .filter(partition -> partition.beats() && rules.isOverdue(partition.lastArrival()))
+        .filter(rules::isQuiet)
         .map(PartitionArrivals::partition)
         .toList();
   }

@@ -27,7 +27,7 @@ public record FreshnessState(
   /** Before everything. */
   public static final long NEVER = Long.MIN_VALUE;
 
-  private static final long MILLIS_AN_HOUR = 3_600_000;
+  static final long MILLIS_AN_HOUR = 3_600_000;
 
   /**
    * What arrived, by times of ingest in epoch milliseconds.

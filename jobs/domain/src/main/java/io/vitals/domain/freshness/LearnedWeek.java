@@ -1,5 +1,7 @@
 package io.vitals.domain.freshness;
 
+import static io.vitals.domain.freshness.FreshnessState.MILLIS_AN_HOUR;
+
 import java.util.Arrays;
 
 /**
@@ -24,7 +26,6 @@ public record LearnedWeek(int[] records, int[] silences, int[] recordSilences) {
   static final int NOT_LEARNED = -1;
   static final int HOURS = 168;
   private static final int SECONDS_AN_HOUR = 3_600;
-  private static final long MILLIS_AN_HOUR = 3_600_000;
   private static final double MAD_TO_SIGMA = 1.4826;
 
   /** Reads absent parts as nothing learned. */

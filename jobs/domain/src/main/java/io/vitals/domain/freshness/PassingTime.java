@@ -1,5 +1,6 @@
 package io.vitals.domain.freshness;
 
+import static io.vitals.domain.freshness.FreshnessState.MILLIS_AN_HOUR;
 import static io.vitals.domain.freshness.FreshnessState.NEVER;
 
 import io.vitals.domain.freshness.FreshnessState.CurrentHour;
@@ -14,8 +15,6 @@ import java.time.Instant;
  * judged, and each hour that ends is learned from, if it was a good one.
  */
 public final class PassingTime {
-  private static final long MILLIS_AN_HOUR = 3_600_000;
-
   /** A volume that stays low so long is the new usual. */
   private static final long NEW_USUAL_MILLIS = Duration.ofDays(7).toMillis();
 
