@@ -53,7 +53,7 @@ final class PlainConsumer {
         for (ConsumerRecord<byte[], byte[]> record : batch) {
           records++;
           if (record.topic().equals(Topic.TELEMETRY_EVENTS.topicName())
-              && SingleObject.fingerprint(record.value()) != PUNCTUATION) {
+              && !SingleObject.isOf(record.value(), PUNCTUATION)) {
             event = reader.read(record.value(), event);
           }
         }

@@ -48,8 +48,7 @@ final class LatestData {
    * Takes in one record of a topic. One that cannot be read is logged, and the one before stays.
    */
   void apply(Topic topic, String key, byte[] value) {
-    if (value == null
-        || (SingleObject.isSingleObject(value) && SingleObject.fingerprint(value) == PUNCTUATION)) {
+    if (value == null || SingleObject.isOf(value, PUNCTUATION)) {
       return;
     }
     try {

@@ -54,7 +54,7 @@ final class LatestHealth {
       return;
     }
     try {
-      if (SingleObject.isSingleObject(value) && SingleObject.fingerprint(value) == PUNCTUATION) {
+      if (SingleObject.isOf(value, PUNCTUATION)) {
         advance(partition, punctuationReader.read(value).getIngestTime());
       } else {
         keep(key, healthReader.read(value));

@@ -30,6 +30,11 @@ public final class SingleObject {
     return bytes.length >= HEADER_LENGTH && bytes[0] == MARKER_0 && bytes[1] == MARKER_1;
   }
 
+  /** Whether the bytes are a single object written with the schema of this fingerprint. */
+  public static boolean isOf(byte[] bytes, long fingerprint) {
+    return isSingleObject(bytes) && fingerprint(bytes) == fingerprint;
+  }
+
   /**
    * Fingerprint of the writer schema; the bytes must be a single object.
    *

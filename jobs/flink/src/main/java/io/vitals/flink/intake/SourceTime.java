@@ -29,9 +29,7 @@ final class SourceTime {
   }
 
   private static boolean isHeartbeat(byte[] value) {
-    return value != null
-        && SingleObject.isSingleObject(value)
-        && SingleObject.fingerprint(value) == HEARTBEAT;
+    return value != null && SingleObject.isOf(value, HEARTBEAT);
   }
 
   private static final class RisingTime implements WatermarkGenerator<SourceRecord> {

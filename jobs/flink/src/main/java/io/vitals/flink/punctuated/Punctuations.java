@@ -39,8 +39,6 @@ public final class Punctuations {
 
   /** Whether a value read from a punctuated topic is a punctuation; null is none. */
   public static boolean isPunctuation(byte[] value) {
-    return value != null
-        && SingleObject.isSingleObject(value)
-        && SingleObject.fingerprint(value) == FINGERPRINT;
+    return value != null && SingleObject.isOf(value, FINGERPRINT);
   }
 }

@@ -54,8 +54,7 @@ public final class CrmRows {
   }
 
   static boolean isAccount(SourceRecord row) {
-    return SingleObject.isSingleObject(row.value())
-        && SingleObject.fingerprint(row.value()) == ACCOUNT;
+    return SingleObject.isOf(row.value(), ACCOUNT);
   }
 
   AccountChange read(SourceRecord row) {
