@@ -4,7 +4,7 @@ package io.vitals.exporter;
  * Every metric of sources and of the quality of data, by the name it is exposed as. What it means
  * stands in the dictionary.
  */
-enum DataFamily {
+enum DataFamily implements ExposedFamily {
   SOURCE_STATE("vitals_source_state"),
   SOURCE_CAUSE("vitals_source_cause_info"),
   SOURCE_SINCE("vitals_source_since_timestamp_seconds"),
@@ -38,8 +38,8 @@ enum DataFamily {
     this.exposedName = exposedName;
   }
 
-  /** The name as it stands in a scrape. */
-  String exposedName() {
+  @Override
+  public String exposedName() {
     return exposedName;
   }
 }

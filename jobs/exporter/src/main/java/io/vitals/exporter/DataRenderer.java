@@ -1,6 +1,8 @@
 package io.vitals.exporter;
 
-import io.prometheus.metrics.model.registry.MetricType;
+import static io.vitals.exporter.SeriesValues.seconds;
+import static io.vitals.exporter.SeriesValues.word;
+
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricFamilyDescriptor;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
@@ -11,25 +13,21 @@ import io.vitals.schemas.QualityMeasure;
 import io.vitals.schemas.QualityRatio;
 import io.vitals.schemas.SourceBreak;
 import io.vitals.schemas.SourceFreshness;
-import io.vitals.schemas.metrics.ExportedMetric;
 import io.vitals.schemas.metrics.ExportedMetrics;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Currency;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** Turns how sources and data do into the series of a scrape. Holds no state between two. */
-final class DataRenderer {
+final class DataRenderer implements SeriesRenderer<DataSnapshot> {
   private static final double MICROS = 1e6;
   private static final String ALL = "all";
 
-  private final Map<DataFamily, ExportedMetric> definitions = new EnumMap<>(DataFamily.class);
+  private final FamilyDefinitions<DataFamily> definitions;
   private final double minorPerUnit;
 
   /**
@@ -41,35 +39,18 @@ final class DataRenderer {
    */
   DataRenderer(ExportedMetrics dictionary, Currency currency) {
     minorPerUnit = Math.pow(10, currency.getDefaultFractionDigits());
-    for (DataFamily family : DataFamily.values()) {
-      definitions.put(
-          family,
-          dictionary
-              .find(family.exposedName())
-              .orElseThrow(
-                  () ->
-                      new IllegalArgumentException(
-                          "the metric dictionary has no " + family.exposedName())));
-    }
+    definitions = new FamilyDefinitions<>(DataFamily.class, dictionary, label -> true);
   }
 
-  /** What each family is, for the check at registration. */
-  List<MetricFamilyDescriptor> families() {
-    return Arrays.stream(DataFamily.values())
-        .map(
-            family ->
-                MetricFamilyDescriptor.of(
-                        MetricType.valueOf(definitions.get(family).type().name()),
-                        family.exposedName())
-                    .help(definitions.get(family).definition())
-                    .labelNames(definitions.get(family).labels().toArray(String[]::new))
-                    .build())
-        .toList();
+  @Override
+  public List<MetricFamilyDescriptor> families() {
+    return definitions.descriptors();
   }
 
   /** The series of this snapshot; none before anything was read. */
-  MetricSnapshots render(DataSnapshot snapshot) {
-    SeriesBuilder<DataFamily> series = new SeriesBuilder<>(definitions);
+  @Override
+  public MetricSnapshots render(DataSnapshot snapshot) {
+    SeriesBuilder<DataFamily> series = definitions.series();
     for (SourceFreshness source : snapshot.sources()) {
       renderSource(series, source);
       renderBreak(series, source.getSource(), snapshot.breaks().get(source.getSource()));
@@ -227,14 +208,6 @@ final class DataRenderer {
   }
 
   private Labels labels(DataFamily family, String... values) {
-    return Labels.of(definitions.get(family).labels().toArray(String[]::new), values);
-  }
-
-  private static Double seconds(Instant time) {
-    return time == null ? null : (Double) (time.toEpochMilli() / 1000.0);
-  }
-
-  private static String word(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
+    return definitions.labels(family, values);
   }
 }

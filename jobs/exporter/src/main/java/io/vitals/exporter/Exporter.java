@@ -39,14 +39,14 @@ public final class Exporter implements AutoCloseable {
     registry
         .getPrometheusRegistry()
         .register(
-            new DataCollector(
+            new SnapshotCollector<>(
                 dataReader::snapshot,
                 new DataRenderer(ExportedMetrics.bundled(), options.currency())));
     reader = new HealthTopicReader(consumer, options.maxAccounts(), System::nanoTime);
     registry
         .getPrometheusRegistry()
         .register(
-            new SnapshotCollector(
+            new SnapshotCollector<>(
                 reader::snapshot,
                 new SnapshotRenderer(
                     ExportedMetrics.bundled(), options.currency(), options.withNames())));

@@ -4,7 +4,7 @@ package io.vitals.exporter;
  * Every metric the exporter exposes, by the name it is exposed as. What it means stands in the
  * dictionary.
  */
-enum MetricFamily {
+enum MetricFamily implements ExposedFamily {
   ACCOUNT_HEALTH_SCORE("vitals_account_health_score"),
   ACCOUNT_HEALTH_CONFIDENCE("vitals_account_health_confidence_ratio"),
   ACCOUNT_HEALTH_STATE("vitals_account_health_state_info"),
@@ -50,8 +50,8 @@ enum MetricFamily {
     this.exposedName = exposedName;
   }
 
-  /** The name as it stands in a scrape. */
-  String exposedName() {
+  @Override
+  public String exposedName() {
     return exposedName;
   }
 }

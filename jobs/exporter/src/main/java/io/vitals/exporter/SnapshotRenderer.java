@@ -1,32 +1,26 @@
 package io.vitals.exporter;
 
 import static io.vitals.exporter.Dimension.specified;
+import static io.vitals.exporter.SeriesValues.seconds;
+import static io.vitals.exporter.SeriesValues.word;
 
-import io.prometheus.metrics.model.registry.MetricType;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricFamilyDescriptor;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import io.vitals.schemas.AccountFacts;
 import io.vitals.schemas.AccountHealth;
 import io.vitals.schemas.ScoreInput;
-import io.vitals.schemas.metrics.ExportedMetric;
 import io.vitals.schemas.metrics.ExportedMetrics;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Currency;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 
 /** Turns a snapshot into the series of a scrape. Holds no state between two. */
-final class SnapshotRenderer {
+final class SnapshotRenderer implements SeriesRenderer<ScrapeSnapshot> {
   private static final double MICROS = 1e6;
   private static final String NAME_LABEL = "name";
 
-  private final Map<MetricFamily, ExportedMetric> definitions = new EnumMap<>(MetricFamily.class);
-  private final Map<MetricFamily, String[]> labelNames = new EnumMap<>(MetricFamily.class);
+  private final FamilyDefinitions<MetricFamily> definitions;
   private final Currency currency;
   private final double minorPerUnit;
   private final boolean withNames;
@@ -43,40 +37,19 @@ final class SnapshotRenderer {
     this.currency = currency;
     this.minorPerUnit = Math.pow(10, currency.getDefaultFractionDigits());
     this.withNames = withNames;
-    for (MetricFamily family : MetricFamily.values()) {
-      ExportedMetric definition =
-          dictionary
-              .find(family.exposedName())
-              .orElseThrow(
-                  () ->
-                      new IllegalArgumentException(
-                          "the metric dictionary has no " + family.exposedName()));
-      definitions.put(family, definition);
-      labelNames.put(
-          family,
-          definition.labels().stream()
-              .filter(label -> withNames || !label.equals(NAME_LABEL))
-              .toArray(String[]::new));
-    }
+    this.definitions =
+        new FamilyDefinitions<>(
+            MetricFamily.class, dictionary, label -> withNames || !label.equals(NAME_LABEL));
   }
 
-  /** What each family is, for the check at registration. */
-  List<MetricFamilyDescriptor> families() {
-    return Arrays.stream(MetricFamily.values())
-        .map(
-            family ->
-                MetricFamilyDescriptor.of(
-                        MetricType.valueOf(definitions.get(family).type().name()),
-                        family.exposedName())
-                    .help(definitions.get(family).definition())
-                    .labelNames(labelNames.get(family))
-                    .build())
-        .toList();
+  @Override
+  public List<MetricFamilyDescriptor> families() {
+    return definitions.descriptors();
   }
 
-  /** The series of this snapshot. */
-  MetricSnapshots render(ScrapeSnapshot snapshot) {
-    SeriesBuilder<MetricFamily> series = new SeriesBuilder<>(definitions);
+  @Override
+  public MetricSnapshots render(ScrapeSnapshot snapshot) {
+    SeriesBuilder<MetricFamily> series = definitions.series();
     renderStream(series, snapshot.stream());
     snapshot
         .portfolio()
@@ -188,9 +161,7 @@ final class SnapshotRenderer {
       Labels byInput = labels(MetricFamily.ACCOUNT_HEALTH_INPUT, id, input.getName());
       series.addIfKnown(MetricFamily.ACCOUNT_HEALTH_INPUT, byInput, input.getValue());
       series.addIfKnown(
-          MetricFamily.ACCOUNT_HEALTH_INPUT_EVENT,
-          byInput,
-          input.getEventTime() == null ? null : seconds(input.getEventTime()));
+          MetricFamily.ACCOUNT_HEALTH_INPUT_EVENT, byInput, seconds(input.getEventTime()));
     }
   }
 
@@ -215,7 +186,7 @@ final class SnapshotRenderer {
   }
 
   private Labels labels(MetricFamily family, String... values) {
-    return Labels.of(labelNames.get(family), values);
+    return definitions.labels(family, values);
   }
 
   private double units(long minor) {
@@ -224,13 +195,5 @@ final class SnapshotRenderer {
 
   private static Double ofMicros(Long micros) {
     return micros == null ? null : Double.valueOf(micros / MICROS);
-  }
-
-  private static double seconds(Instant time) {
-    return time.toEpochMilli() / 1000.0;
-  }
-
-  private static String word(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -53,7 +53,7 @@ class MetricsServerTest {
     registry
         .getPrometheusRegistry()
         .register(
-            new SnapshotCollector(
+            new SnapshotCollector<>(
                 () -> snapshot,
                 new SnapshotRenderer(
                     ExportedMetrics.bundled(), Currency.getInstance("USD"), true)));

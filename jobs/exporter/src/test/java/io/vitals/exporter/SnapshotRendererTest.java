@@ -142,8 +142,8 @@ class SnapshotRendererTest {
   @Test
   void aSecondExporterOnOneRegistryIsRefused() {
     PrometheusMeterRegistry registry = registry(true, ScrapeSnapshot.starting());
-    SnapshotCollector second =
-        new SnapshotCollector(
+    SnapshotCollector<ScrapeSnapshot> second =
+        new SnapshotCollector<>(
             ScrapeSnapshot::starting, new SnapshotRenderer(ExportedMetrics.bundled(), EURO, false));
     assertThatThrownBy(() -> registry.getPrometheusRegistry().register(second))
         .isInstanceOf(IllegalArgumentException.class);
@@ -174,7 +174,7 @@ class SnapshotRendererTest {
     registry
         .getPrometheusRegistry()
         .register(
-            new SnapshotCollector(
+            new SnapshotCollector<>(
                 () -> snapshot, new SnapshotRenderer(ExportedMetrics.bundled(), EURO, withNames)));
     return registry;
   }
