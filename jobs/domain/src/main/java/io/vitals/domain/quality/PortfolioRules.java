@@ -29,6 +29,7 @@ public final class PortfolioRules {
   private final SortedMap<String, AccountSummary> accounts;
   private final SortedMap<String, List<Finding>> findings = new TreeMap<>();
   private final Set<String> duplicated = new HashSet<>();
+  private final Set<String> later = new HashSet<>();
 
   private PortfolioRules(Map<String, AccountSummary> accounts) {
     this.accounts = new TreeMap<>(accounts);
@@ -39,8 +40,12 @@ public final class PortfolioRules {
    *
    * @param byAccount the faults of each account that has any
    * @param duplicated the accounts that are part of a duplicate candidate
+   * @param surplus what those of them count for that look like one with a smaller id
    */
-  public record Found(SortedMap<String, List<Finding>> byAccount, Set<String> duplicated) {}
+  public record Found(
+      SortedMap<String, List<Finding>> byAccount,
+      Set<String> duplicated,
+      PortfolioTotals surplus) {}
 
   /**
    * The faults that show among accounts.
@@ -51,7 +56,11 @@ public final class PortfolioRules {
     PortfolioRules rules = new PortfolioRules(accounts);
     rules.duplicates();
     rules.hierarchy();
-    return new Found(rules.findings, rules.duplicated);
+    PortfolioTotals surplus =
+        rules.later.stream()
+            .map(id -> PortfolioTotals.of(rules.accounts.get(id)))
+            .reduce(PortfolioTotals.NONE, PortfolioTotals::plus);
+    return new Found(rules.findings, rules.duplicated, surplus);
   }
 
   private void duplicates() {
@@ -72,6 +81,7 @@ public final class PortfolioRules {
           add(ids[0], new Finding(ExceptionType.DUPLICATE_CANDIDATE, ids[1], evidence, 1));
           duplicated.add(ids[0]);
           duplicated.add(ids[1]);
+          later.add(ids[1]);
         });
   }
 

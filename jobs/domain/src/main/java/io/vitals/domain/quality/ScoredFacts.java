@@ -21,6 +21,7 @@ import java.util.Set;
  * @param missing names of the inputs that count and are missing without being declared so
  * @param reasons why each of them is missing
  * @param fedBy what feeds the inputs that have a source
+ * @param openTickets its open tickets
  */
 public record ScoredFacts(
     boolean scored,
@@ -29,7 +30,8 @@ public record ScoredFacts(
     List<String> known,
     List<String> missing,
     List<String> reasons,
-    List<Entity> fedBy) {
+    List<Entity> fedBy,
+    long openTickets) {
 
   /** Reads absent parts as none. */
   public ScoredFacts {
@@ -40,7 +42,7 @@ public record ScoredFacts(
   }
 
   static ScoredFacts none() {
-    return new ScoredFacts(false, 0, 0, null, null, null, null);
+    return new ScoredFacts(false, 0, 0, null, null, null, null, 0);
   }
 
   /** What a row tells. */
@@ -75,6 +77,7 @@ public record ScoredFacts(
         known,
         missing,
         reasons,
-        List.copyOf(fedBy));
+        List.copyOf(fedBy),
+        row.getFacts().getOpenTickets());
   }
 }

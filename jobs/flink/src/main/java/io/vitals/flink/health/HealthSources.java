@@ -5,14 +5,10 @@ import io.vitals.flink.config.JobOptions;
 import io.vitals.flink.punctuated.InboundRecord;
 import io.vitals.flink.punctuated.InboundRecordDeserializer;
 import io.vitals.flink.punctuated.PunctuatedSource;
+import io.vitals.flink.punctuated.ReferenceSource;
 import io.vitals.schemas.topics.Topic;
 import java.util.List;
-import org.apache.flink.api.common.eventtime.WatermarkGenerator;
-import org.apache.flink.api.common.eventtime.WatermarkOutput;
-import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.connector.kafka.source.KafkaSource;
-import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -50,8 +46,14 @@ final class HealthSources {
 
   /** What every account must know: models, and how complete the sources are. */
   DataStream<Announcement> announcements() {
+    // A model scores from its effective_from on and not before it became known.
     DataStream<Announcement> models =
-        models()
+        ReferenceSource.read(
+                env,
+                Topic.HEALTH_MODELS,
+                new ModelDeserializer(),
+                "health-models",
+                configuration.kafka())
             .map(Announcement::of)
             .returns(TypeInformation.of(Announcement.class))
             .name("models")
@@ -67,39 +69,5 @@ final class HealthSources {
             .name("completeness of sources")
             .uid("health-completeness");
     return models.union(completeness);
-  }
-
-  /**
-   * Models. One scores from its {@code effective_from} on and not before it became known; as they
-   * come seldom they never hold time back.
-   */
-  private DataStream<ModelRow> models() {
-    KafkaSource<ModelRow> source =
-        KafkaSource.<ModelRow>builder()
-            .setProperties(configuration.kafka().properties())
-            .setTopics(Topic.HEALTH_MODELS.topicName())
-            .setGroupId("vitals-health-models")
-            .setProperty("partition.discovery.interval.ms", "30000")
-            .setProperty("isolation.level", "read_committed")
-            .setStartingOffsets(OffsetsInitializer.earliest())
-            .setDeserializer(new ModelDeserializer())
-            .build();
-    return env.fromSource(
-            source,
-            WatermarkStrategy.<ModelRow>forGenerator(context -> new NeverHoldsTimeBack()),
-            "Read health.models",
-            TypeInformation.of(ModelRow.class))
-        .uid("health-models-source")
-        .setParallelism(1);
-  }
-
-  private static final class NeverHoldsTimeBack implements WatermarkGenerator<ModelRow> {
-    @Override
-    public void onEvent(ModelRow row, long timestamp, WatermarkOutput output) {}
-
-    @Override
-    public void onPeriodicEmit(WatermarkOutput output) {
-      output.markIdle();
-    }
   }
 }

@@ -6,6 +6,7 @@ import io.vitals.domain.quality.AccountRules;
 import io.vitals.domain.quality.AccountSummary;
 import io.vitals.domain.quality.OpenExceptions;
 import io.vitals.domain.quality.OpenExceptions.Whose;
+import io.vitals.domain.quality.PortfolioTotals;
 import io.vitals.flink.punctuated.OutboundRecord;
 import io.vitals.flink.punctuated.RowsAhead;
 import io.vitals.schemas.AccountChange;
@@ -39,12 +40,18 @@ final class AccountQualityFunction
   static final OutputTag<SummaryAt> SUMMARIES =
       new OutputTag<>("summaries", TypeInformation.of(SummaryAt.class));
 
+  /** How much what it counts for changes. */
+  static final OutputTag<ReconciliationRow> TOTALS =
+      new OutputTag<>("totals", TypeInformation.of(ReconciliationRow.class));
+
   static final ValueStateDescriptor<AccountQuality> ACCOUNT =
       new ValueStateDescriptor<>("account", TypeInformation.of(AccountQuality.class));
   static final ValueStateDescriptor<OpenExceptions> OPEN =
       new ValueStateDescriptor<>("open", TypeInformation.of(OpenExceptions.class));
   static final ValueStateDescriptor<AccountSummary> SUMMARY =
       new ValueStateDescriptor<>("summary", TypeInformation.of(AccountSummary.class));
+  static final ValueStateDescriptor<PortfolioTotals> COUNTED =
+      new ValueStateDescriptor<>("counted", TypeInformation.of(PortfolioTotals.class));
   static final MapStateDescriptor<Long, List<QualityRow>> AHEAD =
       new MapStateDescriptor<>(
           "ahead", Types.LONG, Types.LIST(TypeInformation.of(QualityRow.class)));
@@ -52,6 +59,7 @@ final class AccountQualityFunction
   private transient ValueState<AccountQuality> account;
   private transient ValueState<OpenExceptions> open;
   private transient ValueState<AccountSummary> summary;
+  private transient ValueState<PortfolioTotals> counted;
   private transient RowsAhead<QualityRow> ahead;
   private transient RecordReader<AccountChange> accounts;
   private transient RecordReader<SubscriptionChange> subscriptions;
@@ -62,6 +70,7 @@ final class AccountQualityFunction
     account = getRuntimeContext().getState(ACCOUNT);
     open = getRuntimeContext().getState(OPEN);
     summary = getRuntimeContext().getState(SUMMARY);
+    counted = getRuntimeContext().getState(COUNTED);
     ahead = new RowsAhead<>(getRuntimeContext().getMapState(AHEAD));
     accounts = RecordReader.of(AccountChange.class);
     subscriptions = RecordReader.of(SubscriptionChange.class);
@@ -81,12 +90,14 @@ final class AccountQualityFunction
       return;
     }
     AccountQuality known = account.value() == null ? AccountQuality.empty() : account.value();
-    for (QualityRow row : ahead.take(time)) {
-      known = applied(known, row);
-    }
-    account.update(known);
     Instant now = Instant.ofEpochMilli(time);
     LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+    for (QualityRow row : ahead.take(time)) {
+      known = applied(known, row);
+      count(known, today, happened(row), context);
+    }
+    count(known, today, time, context);
+    account.update(known);
     AccountView view = known.account().at(today);
     AccountSummary seen = AccountSummary.of(context.getCurrentKey(), known, view);
     if (!seen.equals(summary.value())) {
@@ -100,6 +111,31 @@ final class AccountQualityFunction
       open.update(step.next());
       step.rows().forEach(row -> out.collect(rows.of(row)));
     }
+  }
+
+  /** A change counts when it happened, not when it became known. */
+  private void count(
+      AccountQuality known, LocalDate today, long happened, OnTimerContext context)
+      throws Exception {
+    PortfolioTotals before = counted.value() == null ? PortfolioTotals.NONE : counted.value();
+    PortfolioTotals after = PortfolioTotals.of(known, known.account().at(today));
+    if (!after.equals(before)) {
+      counted.update(after);
+      context.output(
+          TOTALS,
+          ReconciliationRow.change(context.timestamp(), happened, after.minus(before)));
+    }
+  }
+
+  private long happened(QualityRow row) {
+    if (row.change() == null) {
+      return row.time();
+    }
+    Instant time =
+        row.topic() == Topic.CRM_ACCOUNTS
+            ? accounts.read(row.change()).getEventTime()
+            : subscriptions.read(row.change()).getEventTime();
+    return Math.min(time.toEpochMilli(), row.time());
   }
 
   private AccountQuality applied(AccountQuality known, QualityRow row) {

@@ -26,6 +26,7 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
 
 /**
  * Compares the accounts of a tenant with each other at the close of each hour in which one of them
@@ -35,6 +36,10 @@ import org.apache.flink.util.Collector;
 final class PortfolioQualityFunction
     extends KeyedProcessFunction<String, SummaryAt, OutboundRecord> {
   private static final long serialVersionUID = 1L;
+
+  /** What duplicates count for. */
+  static final OutputTag<ReconciliationRow> SURPLUS =
+      new OutputTag<>("surplus", TypeInformation.of(ReconciliationRow.class));
 
   static final MapStateDescriptor<String, AccountSummary> ACCOUNTS =
       new MapStateDescriptor<>("accounts", Types.STRING, TypeInformation.of(AccountSummary.class));
@@ -84,6 +89,8 @@ final class PortfolioQualityFunction
     }
     Instant now = Instant.ofEpochMilli(close);
     PortfolioRules.Found found = PortfolioRules.find(all);
+    context.output(
+        SURPLUS, ReconciliationRow.surplus(close, context.getCurrentKey(), found.surplus()));
     tell(found.byAccount(), all, now, out);
     for (QualityRatio ratio : Ratios.of(all.values(), found.duplicated(), now)) {
       tell(context.getCurrentKey(), ratio, out);

@@ -7,6 +7,7 @@ import io.vitals.flink.punctuated.InboundRecordDeserializer;
 import io.vitals.flink.punctuated.OutboundRecord;
 import io.vitals.flink.punctuated.PunctuatedSink;
 import io.vitals.flink.punctuated.PunctuatedSource;
+import io.vitals.flink.punctuated.ReferenceSource;
 import io.vitals.schemas.topics.Topic;
 import java.util.List;
 import java.util.stream.Stream;
@@ -21,7 +22,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * crm.accounts, crm.subscriptions, ──(account)──> faults of accounts ──┬──> quality.exceptions
  * account.score                                        │ summaries     │
  *                                                      ├─(tenant)──> faults between accounts ──> quality.exceptions, quality.ratios
- * source.freshness ────────────────────────────────────┴──(one)──> breaks of sources ──> source.breaks
+ * source.freshness ─────────────────────────┬──────────┼──(one)──> breaks of sources ──> source.breaks
+ * source.arrivals, control.totals ──────────┴──────────┴──(one)──> totals compared ──> quality.reconciliations
  * </pre>
  */
 public final class QualityJob {
@@ -34,7 +36,11 @@ public final class QualityJob {
 
   /** What the job writes. */
   public static final List<Topic> OUTPUT_TOPICS =
-      List.of(Topic.QUALITY_EXCEPTIONS, Topic.QUALITY_RATIOS, Topic.SOURCE_BREAKS);
+      List.of(
+          Topic.QUALITY_EXCEPTIONS,
+          Topic.QUALITY_RATIOS,
+          Topic.SOURCE_BREAKS,
+          Topic.QUALITY_RECONCILIATIONS);
 
   private QualityJob() {}
 
@@ -42,7 +48,10 @@ public final class QualityJob {
   public static void main(String[] args) throws Exception {
     JobConfiguration configuration = JobConfiguration.load(args);
     configuration.checkKafka(
-        Stream.concat(INPUT_TOPICS.stream(), Stream.of(Topic.SOURCE_FRESHNESS)).toList(),
+        Stream.concat(
+                INPUT_TOPICS.stream(),
+                Stream.of(Topic.SOURCE_FRESHNESS, Topic.SOURCE_ARRIVALS, Topic.CONTROL_TOTALS))
+            .toList(),
         OUTPUT_TOPICS);
     StreamExecutionEnvironment env = configuration.environment();
     build(env, configuration);
@@ -64,13 +73,29 @@ public final class QualityJob {
             new InboundRecordDeserializer(),
             configuration.source("quality-freshness", env),
             configuration.get(JobOptions.FRESHNESS_STALL));
+    DataStream<InboundRecord> arrivals =
+        PunctuatedSource.read(
+            env,
+            List.of(Topic.SOURCE_ARRIVALS),
+            new InboundRecordDeserializer(),
+            configuration.source("quality-arrivals", env));
+    DataStream<ReconciliationRow> controlTotals =
+        ReferenceSource.read(
+            env,
+            Topic.CONTROL_TOTALS,
+            new ControlTotalDeserializer(),
+            "quality-control-totals",
+            configuration.kafka());
     PunctuatedSink.write(
-        defineWorkflow(rows, freshness), OUTPUT_TOPICS, configuration.exactlyOnceSink(NAME));
+        defineWorkflow(rows, freshness, arrivals, controlTotals), OUTPUT_TOPICS, configuration.exactlyOnceSink(NAME));
   }
 
   /** The job between its sources and its sink. */
   static DataStream<OutboundRecord> defineWorkflow(
-      DataStream<InboundRecord> rows, DataStream<InboundRecord> freshness) {
+      DataStream<InboundRecord> rows,
+      DataStream<InboundRecord> freshness,
+      DataStream<InboundRecord> arrivals,
+      DataStream<ReconciliationRow> controlTotals) {
     SingleOutputStreamOperator<OutboundRecord> ofAccounts =
         rows.flatMap(new ToQualityRow())
             .name("rows by account")
@@ -81,7 +106,7 @@ public final class QualityJob {
             .uid("quality-accounts");
 
     DataStream<SummaryAt> summaries = ofAccounts.getSideOutput(AccountQualityFunction.SUMMARIES);
-    DataStream<OutboundRecord> ofPortfolio =
+    SingleOutputStreamOperator<OutboundRecord> ofPortfolio =
         summaries
             .keyBy(SummaryAt::tenant)
             .process(new PortfolioQualityFunction())
@@ -95,6 +120,21 @@ public final class QualityJob {
             .name("breaks of sources")
             .uid("quality-breaks");
 
-    return ofAccounts.union(ofPortfolio, breaks);
+    DataStream<OutboundRecord> reconciliations =
+        arrivals
+            .union(freshness)
+            .flatMap(new ToReconciliationRow())
+            .name("what explains differences")
+            .uid("quality-reconciliation-rows")
+            .union(
+                controlTotals,
+                ofAccounts.getSideOutput(AccountQualityFunction.TOTALS),
+                ofPortfolio.getSideOutput(PortfolioQualityFunction.SURPLUS))
+            .keyBy(row -> 0)
+            .process(new ReconciliationFunction())
+            .name("totals compared")
+            .uid("quality-reconciliations");
+
+    return ofAccounts.union(ofPortfolio, breaks, reconciliations);
   }
 }

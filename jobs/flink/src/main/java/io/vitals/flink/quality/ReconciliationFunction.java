@@ -1,0 +1,172 @@
+package io.vitals.flink.quality;
+
+import io.vitals.domain.health.IngestHours;
+import io.vitals.domain.quality.PortfolioTotals;
+import io.vitals.domain.quality.ReconciliationRules;
+import io.vitals.domain.quality.TotalsHistory;
+import io.vitals.flink.punctuated.OutboundRecord;
+import io.vitals.flink.punctuated.RowsAhead;
+import io.vitals.flink.quality.ReconciliationRow.Kind;
+import io.vitals.schemas.ControlTotal;
+import io.vitals.schemas.Reconciliation;
+import io.vitals.schemas.topics.Topic;
+import io.vitals.schemas.wire.RecordReader;
+import io.vitals.schemas.wire.RecordWriter;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Compares the totals of other systems with ours of the same instant: when one is told, and again
+ * at each close of an hour, as what comes late or becomes known may explain more. A comparison is
+ * told when it says something new. Rows wait for their time. One key for all, so it runs in one
+ * place; bounded by the minutes remembered, the tenants, the sources and the systems.
+ */
+final class ReconciliationFunction
+    extends KeyedProcessFunction<Integer, ReconciliationRow, OutboundRecord> {
+  private static final long serialVersionUID = 1L;
+
+  static final MapStateDescriptor<String, byte[]> CLAIMS = encoded("claims");
+  static final MapStateDescriptor<String, byte[]> TOLD = encoded("told");
+  static final MapStateDescriptor<Long, List<ReconciliationRow>> AHEAD =
+      new MapStateDescriptor<>(
+          "ahead", Types.LONG, Types.LIST(TypeInformation.of(ReconciliationRow.class)));
+
+  /** Changes that wait, by time and by minute: many of one instant are one. */
+  static final MapStateDescriptor<Long, Map<Long, PortfolioTotals>> CHANGES_AHEAD =
+      new MapStateDescriptor<>(
+          "changes-ahead",
+          Types.LONG,
+          Types.MAP(Types.LONG, TypeInformation.of(PortfolioTotals.class)));
+
+  private transient ReconciliationState state;
+  private transient MapState<String, byte[]> claims;
+  private transient MapState<String, byte[]> told;
+  private transient RowsAhead<ReconciliationRow> ahead;
+  private transient MapState<Long, Map<Long, PortfolioTotals>> changesAhead;
+  private transient RecordReader<ControlTotal> reader;
+  private transient RecordWriter<Reconciliation> writer;
+
+  @Override
+  public void open(OpenContext context) {
+    state = new ReconciliationState(getRuntimeContext());
+    claims = getRuntimeContext().getMapState(CLAIMS);
+    told = getRuntimeContext().getMapState(TOLD);
+    ahead = new RowsAhead<>(getRuntimeContext().getMapState(AHEAD));
+    changesAhead = getRuntimeContext().getMapState(CHANGES_AHEAD);
+    reader = RecordReader.of(ControlTotal.class);
+    writer = RecordWriter.of(Reconciliation.class);
+  }
+
+  @Override
+  public void processElement(
+      ReconciliationRow row, Context context, Collector<OutboundRecord> out) throws Exception {
+    if (row.kind() == Kind.CHANGE) {
+      Map<Long, PortfolioTotals> waiting = changesAhead.get(row.time());
+      Map<Long, PortfolioTotals> next = waiting == null ? new HashMap<>() : new HashMap<>(waiting);
+      next.merge(
+          TotalsHistory.minuteOf(row.eventTime()), row.totals(), PortfolioTotals::plus);
+      changesAhead.put(row.time(), next);
+      context.timerService().registerEventTimeTimer(row.time());
+    } else {
+      ahead.add(row.time(), row, context.timerService());
+    }
+  }
+
+  @Override
+  public void onTimer(long time, OnTimerContext context, Collector<OutboundRecord> out)
+      throws Exception {
+    if (context.timerService().currentWatermark() == Long.MAX_VALUE) {
+      return;
+    }
+    Instant now = Instant.ofEpochMilli(time);
+    Map<Long, PortfolioTotals> changed = changesAhead.get(time);
+    if (changed != null) {
+      changesAhead.remove(time);
+      for (Map.Entry<Long, PortfolioTotals> change : changed.entrySet()) {
+        state.change(change.getKey(), change.getValue());
+      }
+    }
+    List<ControlTotal> due = new ArrayList<>();
+    for (ReconciliationRow row : ahead.take(time)) {
+      if (row.kind() == Kind.CLAIM) {
+        accept(row.record(), due);
+      } else {
+        state.learn(row);
+      }
+    }
+    if (IngestHours.isClose(time)) {
+      state.forget(now);
+      forgetClaims(now);
+      due = standing();
+    }
+    for (ControlTotal claim : due) {
+      compare(claim, now, out);
+    }
+    if (state.remembers() || !claims.isEmpty()) {
+      context.timerService().registerEventTimeTimer(IngestHours.closeOf(time + 1));
+    }
+  }
+
+  /** Of several totals of one measure the one of the latest instant stands. */
+  private void accept(byte[] record, List<ControlTotal> due) throws Exception {
+    ControlTotal claim = reader.read(record);
+    String key = ReconciliationRules.key(claim);
+    byte[] known = claims.get(key);
+    if (known == null || !reader.read(known).getAsOf().isAfter(claim.getAsOf())) {
+      claims.put(key, record);
+      due.removeIf(other -> ReconciliationRules.key(other).equals(key));
+      due.add(claim);
+    }
+  }
+
+  private List<ControlTotal> standing() throws Exception {
+    List<ControlTotal> standing = new ArrayList<>();
+    for (byte[] claim : claims.values()) {
+      standing.add(reader.read(claim));
+    }
+    return standing;
+  }
+
+  private void forgetClaims(Instant now) throws Exception {
+    for (ControlTotal claim : standing()) {
+      if (TotalsHistory.isForgotten(claim.getAsOf().toEpochMilli(), now)) {
+        claims.remove(ReconciliationRules.key(claim));
+        told.remove(ReconciliationRules.key(claim));
+      }
+    }
+  }
+
+  private void compare(ControlTotal claim, Instant now, Collector<OutboundRecord> out)
+      throws Exception {
+    if (TotalsHistory.isForgotten(claim.getAsOf().toEpochMilli(), now)) {
+      return;
+    }
+    String key = ReconciliationRules.key(claim);
+    Reconciliation row = ReconciliationRules.compare(claim, state.known(claim.getAsOf()), now);
+    byte[] content =
+        writer.write(Reconciliation.newBuilder(row).setIngestTime(Instant.EPOCH).build());
+    if (!Arrays.equals(content, told.get(key))) {
+      told.put(key, content);
+      out.collect(
+          OutboundRecord.of(
+              Topic.QUALITY_RECONCILIATIONS, key, writer.write(row), now.toEpochMilli()));
+    }
+  }
+
+  private static MapStateDescriptor<String, byte[]> encoded(String name) {
+    return new MapStateDescriptor<>(
+        name, Types.STRING, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
+  }
+}
