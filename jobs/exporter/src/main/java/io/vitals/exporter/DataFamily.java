@@ -30,7 +30,11 @@ enum DataFamily implements ExposedFamily {
   COMPLETENESS_ARR("vitals_quality_completeness_arr_ratio"),
   COMPLETENESS_TARGET("vitals_quality_completeness_target_ratio"),
   DUPLICATES("vitals_quality_duplicates_ratio"),
-  HEALTH_INPUTS("vitals_quality_health_inputs_ratio");
+  HEALTH_INPUTS("vitals_quality_health_inputs_ratio"),
+  RECONCILIATION_THEIRS("vitals_reconciliation_theirs"),
+  RECONCILIATION_OURS("vitals_reconciliation_ours"),
+  RECONCILIATION_DIFFERENCE("vitals_reconciliation_difference"),
+  RECONCILIATION_AS_OF("vitals_reconciliation_as_of_timestamp_seconds");
 
   private final String exposedName;
 

@@ -6,11 +6,15 @@ import static io.vitals.exporter.SeriesValues.word;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricFamilyDescriptor;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import io.vitals.schemas.ControlMeasure;
+import io.vitals.schemas.DifferenceClass;
+import io.vitals.schemas.DifferencePart;
 import io.vitals.schemas.ExceptionType;
 import io.vitals.schemas.FreshnessStatus;
 import io.vitals.schemas.QualityException;
 import io.vitals.schemas.QualityMeasure;
 import io.vitals.schemas.QualityRatio;
+import io.vitals.schemas.Reconciliation;
 import io.vitals.schemas.SourceBreak;
 import io.vitals.schemas.SourceFreshness;
 import io.vitals.schemas.metrics.ExportedMetrics;
@@ -59,6 +63,7 @@ final class DataRenderer implements SeriesRenderer<DataSnapshot> {
       renderExceptions(series, snapshot.exceptions());
     }
     overTenants(snapshot.ratios()).forEach(ratio -> renderRatio(series, ratio));
+    snapshot.reconciliations().forEach(row -> renderReconciliation(series, row));
     return series.build();
   }
 
@@ -189,6 +194,33 @@ final class DataRenderer implements SeriesRenderer<DataSnapshot> {
           DataFamily.HEALTH_INPUTS,
           labels(DataFamily.HEALTH_INPUTS, ratio.getSubject(), segment),
           share);
+    }
+  }
+
+  /** A reason that explains nothing is a 0, so that a difference is seen to end. */
+  private void renderReconciliation(SeriesBuilder<DataFamily> series, Reconciliation row) {
+    if (row.getMeasure() == ControlMeasure.UNKNOWN) {
+      return;
+    }
+    double per = row.getMeasure() == ControlMeasure.ARR ? minorPerUnit : 1;
+    String measure = word(row.getMeasure());
+    Labels labels = labels(DataFamily.RECONCILIATION_THEIRS, row.getSystem(), measure);
+    series.add(DataFamily.RECONCILIATION_THEIRS, labels, row.getTheirs() / per);
+    series.add(DataFamily.RECONCILIATION_OURS, labels, row.getOurs() / per);
+    series.addIfKnown(DataFamily.RECONCILIATION_AS_OF, labels, seconds(row.getAsOf()));
+    for (DifferenceClass reason : DifferenceClass.values()) {
+      long amount =
+          row.getParts().stream()
+              .filter(part -> part.getReason() == reason)
+              .mapToLong(DifferencePart::getAmount)
+              .sum();
+      if (reason != DifferenceClass.UNKNOWN || amount != 0) {
+        series.add(
+            DataFamily.RECONCILIATION_DIFFERENCE,
+            labels(
+                DataFamily.RECONCILIATION_DIFFERENCE, row.getSystem(), measure, word(reason)),
+            amount / per);
+      }
     }
   }
 

@@ -2,6 +2,7 @@ package io.vitals.exporter;
 
 import io.vitals.schemas.QualityException;
 import io.vitals.schemas.QualityRatio;
+import io.vitals.schemas.Reconciliation;
 import io.vitals.schemas.SourceBreak;
 import io.vitals.schemas.SourceFreshness;
 import java.util.List;
@@ -14,15 +15,17 @@ import java.util.Map;
  * @param breaks the last break of each source, by source
  * @param exceptions the faults that are open
  * @param ratios the latest of each share
+ * @param reconciliations the latest of each total of another system
  */
 record DataSnapshot(
     List<SourceFreshness> sources,
     Map<String, SourceBreak> breaks,
     List<QualityException> exceptions,
-    List<QualityRatio> ratios) {
+    List<QualityRatio> ratios,
+    List<Reconciliation> reconciliations) {
 
   /** Before anything was read. */
   static DataSnapshot nothing() {
-    return new DataSnapshot(List.of(), Map.of(), List.of(), List.of());
+    return new DataSnapshot(List.of(), Map.of(), List.of(), List.of(), List.of());
   }
 }

@@ -3,6 +3,7 @@ package io.vitals.exporter;
 import io.vitals.schemas.Punctuation;
 import io.vitals.schemas.QualityException;
 import io.vitals.schemas.QualityRatio;
+import io.vitals.schemas.Reconciliation;
 import io.vitals.schemas.SourceBreak;
 import io.vitals.schemas.SourceFreshness;
 import io.vitals.schemas.topics.Topic;
@@ -18,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The latest rows of sources, breaks, exceptions and shares, built up record by record. Belongs to
+ * The latest rows of sources, breaks, exceptions, shares and reconciliations, built up record by record. Belongs to
  * the one thread that reads the topics.
  */
 final class LatestData {
@@ -28,7 +29,8 @@ final class LatestData {
           Topic.SOURCE_FRESHNESS,
           Topic.SOURCE_BREAKS,
           Topic.QUALITY_EXCEPTIONS,
-          Topic.QUALITY_RATIOS);
+          Topic.QUALITY_RATIOS,
+          Topic.QUALITY_RECONCILIATIONS);
 
   private static final Logger LOG = LoggerFactory.getLogger(LatestData.class);
   private static final long PUNCTUATION =
@@ -39,10 +41,13 @@ final class LatestData {
   private final RecordReader<QualityException> exceptionRows =
       RecordReader.of(QualityException.class);
   private final RecordReader<QualityRatio> ratioRows = RecordReader.of(QualityRatio.class);
+  private final RecordReader<Reconciliation> reconciliationRows =
+      RecordReader.of(Reconciliation.class);
   private final Map<String, SourceFreshness> sources = new TreeMap<>();
   private final Map<String, SourceBreak> breaks = new TreeMap<>();
   private final Map<String, QualityException> open = new TreeMap<>();
   private final Map<String, QualityRatio> ratios = new TreeMap<>();
+  private final Map<String, Reconciliation> reconciliations = new TreeMap<>();
 
   /**
    * Takes in one record of a topic. One that cannot be read is logged, and the one before stays.
@@ -74,6 +79,8 @@ final class LatestData {
           }
         }
         case QUALITY_RATIOS -> ratios.put(key, ratioRows.read(value));
+        case QUALITY_RECONCILIATIONS ->
+            reconciliations.put(key, reconciliationRows.read(value));
         default -> throw new IllegalArgumentException("not read here: " + topic);
       }
     } catch (UnreadableRecordException e) {
@@ -87,6 +94,7 @@ final class LatestData {
         List.copyOf(sources.values()),
         Map.copyOf(breaks),
         List.copyOf(open.values()),
-        List.copyOf(ratios.values()));
+        List.copyOf(ratios.values()),
+        List.copyOf(reconciliations.values()));
   }
 }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import io.vitals.schemas.ControlMeasure;
+import io.vitals.schemas.DifferenceClass;
+import io.vitals.schemas.DifferencePart;
 import io.vitals.schemas.Entity;
 import io.vitals.schemas.ExceptionType;
 import io.vitals.schemas.FreshnessCause;
@@ -11,6 +14,7 @@ import io.vitals.schemas.FreshnessStatus;
 import io.vitals.schemas.QualityException;
 import io.vitals.schemas.QualityMeasure;
 import io.vitals.schemas.QualityRatio;
+import io.vitals.schemas.Reconciliation;
 import io.vitals.schemas.SourceBreak;
 import io.vitals.schemas.SourceFreshness;
 import io.vitals.schemas.metrics.ExportedMetrics;
@@ -118,6 +122,32 @@ class DataRendererTest {
         .contains(
             "vitals_quality_completeness_ratio{field=\"tier\",segment=\"all\"} 0.375",
             "vitals_quality_completeness_ratio{field=\"tier\",segment=\"all_\"} 1.0");
+  }
+
+  @Test
+  void aTotalOfAnotherSystemTellsWhyItIsNotOurs() throws Exception {
+    Reconciliation row =
+        Reconciliation.newBuilder()
+            .setIngestTime(NOON)
+            .setSystem("finance")
+            .setMeasure(ControlMeasure.ARR)
+            .setAsOf(NOON.minusSeconds(3_600))
+            .setTheirs(100_50)
+            .setOurs(90_25)
+            .setParts(List.of(new DifferencePart(DifferenceClass.LATE, 10_25, "")))
+            .build();
+    apply(
+        Topic.QUALITY_RECONCILIATIONS,
+        "finance|ARR",
+        RecordWriter.of(Reconciliation.class).write(row));
+    assertThat(scraped())
+        .contains(
+            "vitals_reconciliation_theirs{measure=\"arr\",system=\"finance\"} 100.5",
+            "vitals_reconciliation_ours{measure=\"arr\",system=\"finance\"} 90.25",
+            "vitals_reconciliation_difference{measure=\"arr\",reason=\"late\",system=\"finance\"} 10.25",
+            "vitals_reconciliation_difference{measure=\"arr\",reason=\"missing\",system=\"finance\"} 0.0",
+            "vitals_reconciliation_as_of_timestamp_seconds{measure=\"arr\",system=\"finance\"}")
+        .doesNotContain("reason=\"unknown\"");
   }
 
   private static byte[] ratioBytes(QualityRatio ratio) {

@@ -3,6 +3,7 @@ package io.vitals.flink.quality;
 import io.vitals.domain.quality.AccountQuality;
 import io.vitals.domain.quality.AccountSummary;
 import io.vitals.domain.quality.OpenExceptions;
+import io.vitals.domain.quality.PortfolioTotals;
 import io.vitals.flink.testing.StateRecords;
 import java.io.IOException;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +16,9 @@ class QualityStateTest {
         AccountQuality.class,
         AccountSummary.class,
         OpenExceptions.class,
+        PortfolioTotals.class,
         QualityRow.class,
+        ReconciliationRow.class,
         SummaryAt.class
       })
   void isKeptAsItWas(Class<?> type) throws IOException {

@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "list",
     synopsisSubcommandLabel = "LIST",
-    header = "List what is published: accounts, renewals, exceptions or sources.",
+    header = "List accounts, renewals, exceptions, sources or reconciliations.",
     description = {
       "",
       "Reads the topics of a Kafka, the demo's unless another is named, from the beginning to"
@@ -32,6 +32,6 @@ final class ListCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "name a list: accounts, renewals, exceptions or sources");
+        spec.commandLine(), "name a list: accounts, renewals, exceptions, sources or reconciliations");
   }
 }

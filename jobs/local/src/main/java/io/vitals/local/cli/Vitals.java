@@ -78,7 +78,8 @@ public final class Vitals implements Runnable {
             .addSubcommand(new ListAccountsCommand(console, runs.lists()))
             .addSubcommand(new ListRenewalsCommand(console, runs.lists()))
             .addSubcommand(new ListExceptionsCommand(console, runs.lists()))
-            .addSubcommand(new ListSourcesCommand(console, runs.lists()));
+            .addSubcommand(new ListSourcesCommand(console, runs.lists()))
+            .addSubcommand(new ListReconciliationsCommand(console, runs.lists()));
     CommandLine benchLine =
         new CommandLine(new BenchCommand())
             .addSubcommand(new BenchHealthCommand(console, runs.bench()));

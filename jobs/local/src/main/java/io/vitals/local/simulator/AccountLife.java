@@ -86,6 +86,16 @@ final class AccountLife {
     return profile;
   }
 
+  /** Whether the CRM knows of it. */
+  boolean inCrm() {
+    return active || churned;
+  }
+
+  /** What the CRM holds of it. */
+  CrmImage crm() {
+    return crm;
+  }
+
   /** Whether it is a customer now. */
   boolean active() {
     return active;

@@ -1,5 +1,6 @@
 package io.vitals.local.simulator;
 
+import io.vitals.domain.account.ReportingAmount;
 import io.vitals.schemas.AccountChange;
 import io.vitals.schemas.ChurnOutcome;
 import io.vitals.schemas.ChurnReason;
@@ -153,6 +154,26 @@ final class CrmImage {
 
   int seats() {
     return sold.get(0).getSeats();
+  }
+
+  /** Subscriptions active on a day, by their own dates. */
+  long activeSubscriptions(LocalDate day) {
+    return sold.stream().filter(row -> isActive(row, day)).count();
+  }
+
+  /** What they are worth a year, minor units of the reporting currency. */
+  long arrMinor(LocalDate day) {
+    return sold.stream()
+        .filter(row -> isActive(row, day))
+        .mapToLong(
+            row ->
+                ReportingAmount.of(row.getArrMinor(), row.getCurrency(), row.getReportingRate()))
+        .sum();
+  }
+
+  private static boolean isActive(SubscriptionChange row, LocalDate day) {
+    return !day.isBefore(row.getStartDate())
+        && (row.getEndDate() == null || day.isBefore(row.getEndDate()));
   }
 
   private SubscriptionChange subscription(

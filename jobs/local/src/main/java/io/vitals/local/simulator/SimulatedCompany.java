@@ -35,7 +35,7 @@ public final class SimulatedCompany {
   /** Source of tickets. */
   public static final String TICKETS = "tickets";
 
-  /** Source of accounts, subscriptions, outcomes and identity. */
+  /** Source of accounts, subscriptions, outcomes, identity and control totals. */
   public static final String CRM = "crm";
 
   /** How long after it happened a source waits before it calls a time complete. */
@@ -57,6 +57,7 @@ public final class SimulatedCompany {
   private final List<AccountLife> lives = new ArrayList<>();
   private final Telemetry telemetry;
   private final HelpDesk helpDesk;
+  private final NightlyTotals nightlyTotals;
   private long nextHour;
 
   /** A company at the start of its history. */
@@ -81,6 +82,7 @@ public final class SimulatedCompany {
     double eventsPerHour = plan.eventsPerAccountDay() / HOURS_A_DAY / meanSize;
     this.telemetry = new Telemetry(seeds, eventsPerHour, arrivals);
     this.helpDesk = new HelpDesk(seeds, arrivals);
+    this.nightlyTotals = new NightlyTotals(arrivals);
     this.nextHour = plan.start().toEpochMilli() / HOUR;
     mapIdentities(profiles);
   }
@@ -144,6 +146,9 @@ public final class SimulatedCompany {
   private void liveAnHour() {
     if (nextHour % HOURS_A_DAY == 0) {
       LocalDate day = LocalDate.ofEpochDay(nextHour / HOURS_A_DAY);
+      if (nextHour * HOUR > plan.start().toEpochMilli()) {
+        nightlyTotals.send(lives, day);
+      }
       for (AccountLife life : lives) {
         life.live(day);
         if (life.active()) {

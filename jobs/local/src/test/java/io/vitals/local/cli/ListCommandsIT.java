@@ -11,11 +11,15 @@ import io.vitals.flink.punctuated.Punctuations;
 import io.vitals.local.cluster.PublishedTopics;
 import io.vitals.local.list.ListedRows;
 import io.vitals.schemas.AccountHealth;
+import io.vitals.schemas.ControlMeasure;
 import io.vitals.schemas.CountBand;
+import io.vitals.schemas.DifferenceClass;
+import io.vitals.schemas.DifferencePart;
 import io.vitals.schemas.ExceptionType;
 import io.vitals.schemas.FreshnessCause;
 import io.vitals.schemas.FreshnessStatus;
 import io.vitals.schemas.QualityException;
+import io.vitals.schemas.Reconciliation;
 import io.vitals.schemas.SourceBreak;
 import io.vitals.schemas.SourceFreshness;
 import io.vitals.schemas.topics.Topic;
@@ -61,6 +65,9 @@ class ListCommandsIT {
       assertThat(list(servers, "renewals")).contains("2026-12-24,30,a,Acme").hasLineCount(2);
       assertThat(list(servers, "exceptions"))
           .contains("missing_field,a,Acme,,,,12500.00,owner_id,")
+          .hasLineCount(2);
+      assertThat(list(servers, "reconciliations"))
+          .contains("crm,accounts,2026-11-23T12:00:00Z,5,4,1,missing,missing 1: never sent\n")
           .hasLineCount(2);
       assertThat(list(servers, "sources"))
           .contains("telemetry,silent,", ",412,10132640.25,0.963,4.200,\n")
@@ -138,6 +145,16 @@ class ListCommandsIT {
           "telemetry",
           SourceBreak.class,
           ListedRows.sourceBreak("telemetry", null));
+      send(
+          producer,
+          Topic.QUALITY_RECONCILIATIONS,
+          "crm|ACCOUNTS",
+          Reconciliation.class,
+          ListedRows.reconciliation(
+              ControlMeasure.ACCOUNTS,
+              5,
+              4,
+              new DifferencePart(DifferenceClass.MISSING, 1L, "never sent")));
       OutboundRecord punctuation =
           new Punctuations("health").at(Topic.ACCOUNT_HEALTH, 3, NEXT_DAY.toEpochMilli());
       producer.send(

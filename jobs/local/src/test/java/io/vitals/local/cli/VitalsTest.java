@@ -51,7 +51,7 @@ class VitalsTest {
       value = {
         "|name a command: demo, replay, list, topics, clock, bench or test; see ./vitals --help",
         "replay|name a data set: ravenstack; see ./vitals replay --help",
-        "list|name a list: accounts, renewals, exceptions or sources; see ./vitals list --help",
+        "list|name a list: accounts, renewals, exceptions, sources or reconciliations; see ./vitals list --help",
         "list acounts|unknown argument 'acounts'; see ./vitals list --help",
         "list accounts --csv --json|write --csv or --json, not both",
         "list accounts --limit 0|--limit must be from 1 to 2147483647, not 0",

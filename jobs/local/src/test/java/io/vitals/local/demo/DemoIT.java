@@ -45,6 +45,8 @@ class DemoIT {
   private static final Instant MONDAY_NOON = Instant.parse("2026-11-23T12:00:00Z");
   private static final Pattern BAND =
       Pattern.compile("(?m)^vitals_portfolio_accounts\\{band=\"(\\w+)\"} (\\S+)$");
+  private static final Pattern DIFFERENCE =
+      Pattern.compile("(?m)^vitals_reconciliation_difference\\{[^}]*} (\\S+)$");
   private static final Pattern SUBSCRIPTIONS =
       Pattern.compile("(?m)^vitals_account_active_subscriptions\\{[^}]*} (\\S+)$");
 
@@ -83,6 +85,9 @@ class DemoIT {
         .allSatisfy(look -> assertThat(look.shown()).containsEntry("held", 0))
         .extracting(look -> look.shown().get("unknown"))
         .containsOnly(screen.looks.get(0).shown().get("unknown"));
+    // What the CRM counts at midnight is told half an hour later, and every part of its difference.
+    Look last = screen.looks.get(screen.looks.size() - 1);
+    assertThat(last.differences()).as("parts of 4 measures").hasSize(24).containsOnly(0.0);
     URI metrics = URI.create(link(report.last().orElseThrow(), "Metrics"));
     assertThat(listens(metrics)).as("exporter after the end").isFalse();
   }
@@ -178,9 +183,14 @@ class DemoIT {
    * @param served the same in {@code /metrics}
    * @param active accounts with a subscription in {@code /metrics}
    * @param health status of {@code /health}
+   * @param differences parts of differences to the CRM's totals in {@code /metrics}
    */
   private record Look(
-      Map<String, Integer> shown, Map<String, Integer> served, int active, int health) {}
+      Map<String, Integer> shown,
+      Map<String, Integer> served,
+      int active,
+      int health,
+      List<Double> differences) {}
 
   /** A screen that scrapes at each view. */
   private final class Looking implements Screen {
@@ -214,7 +224,12 @@ class DemoIT {
                         .results()
                         .filter(row -> Double.parseDouble(row.group(1)) > 0)
                         .count(),
-                health));
+                health,
+                DIFFERENCE
+                    .matcher(body)
+                    .results()
+                    .map(row -> Double.parseDouble(row.group(1)))
+                    .toList()));
       } catch (IOException e) {
         throw new IllegalStateException(e);
       } catch (InterruptedException e) {

@@ -3,15 +3,20 @@ package io.vitals.local.list;
 import static io.vitals.local.list.ListedRows.NOON;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.vitals.flink.punctuated.Punctuations;
 import io.vitals.schemas.AccountHealth;
+import io.vitals.schemas.ControlMeasure;
 import io.vitals.schemas.CountBand;
+import io.vitals.schemas.DifferenceClass;
+import io.vitals.schemas.DifferencePart;
 import io.vitals.schemas.ExceptionType;
 import io.vitals.schemas.FreshnessCause;
 import io.vitals.schemas.FreshnessStatus;
 import io.vitals.schemas.GateApplied;
 import io.vitals.schemas.HealthBand;
+import io.vitals.schemas.Reconciliation;
 import io.vitals.schemas.topics.Topic;
 import io.vitals.schemas.wire.RecordWriter;
 import java.math.BigDecimal;
@@ -62,6 +67,37 @@ class EntriesTest {
     assertThat(entry.stage()).isEqualTo("mature");
     assertThat(entry.tier()).isNull();
     assertThat(entry.heldReason()).isNull();
+  }
+
+  @Test
+  void aDifferenceSaysWhyAndNoneSaysNothing() {
+    rows.add(
+        Topic.QUALITY_RECONCILIATIONS,
+        "a".getBytes(UTF_8),
+        RecordWriter.of(Reconciliation.class)
+            .write(
+                ListedRows.reconciliation(
+                    ControlMeasure.ARR,
+                    1_050L,
+                    750L,
+                    new DifferencePart(DifferenceClass.LATE, 200L, "crm is behind"),
+                    new DifferencePart(DifferenceClass.MISSING, 100L, "never sent"))));
+    rows.add(
+        Topic.QUALITY_RECONCILIATIONS,
+        "b".getBytes(UTF_8),
+        RecordWriter.of(Reconciliation.class)
+            .write(ListedRows.reconciliation(ControlMeasure.ACCOUNTS, 5, 5)));
+    assertThat(ReconciliationEntry.all(rows))
+        .extracting(
+            ReconciliationEntry::difference,
+            ReconciliationEntry::reason,
+            ReconciliationEntry::evidence)
+        .containsExactlyInAnyOrder(
+            tuple(
+                new BigDecimal("3.00"),
+                "late",
+                "late 2.00: crm is behind; missing 1.00: never sent"),
+            tuple(new BigDecimal("0"), null, null));
   }
 
   @Test

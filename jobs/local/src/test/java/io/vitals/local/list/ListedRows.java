@@ -2,7 +2,9 @@ package io.vitals.local.list;
 
 import io.vitals.schemas.AccountFacts;
 import io.vitals.schemas.AccountHealth;
+import io.vitals.schemas.ControlMeasure;
 import io.vitals.schemas.CountBand;
+import io.vitals.schemas.DifferencePart;
 import io.vitals.schemas.Entity;
 import io.vitals.schemas.ExceptionType;
 import io.vitals.schemas.FreshnessCause;
@@ -12,6 +14,7 @@ import io.vitals.schemas.HealthStatus;
 import io.vitals.schemas.InputStatus;
 import io.vitals.schemas.LifecycleStage;
 import io.vitals.schemas.QualityException;
+import io.vitals.schemas.Reconciliation;
 import io.vitals.schemas.ScoreInput;
 import io.vitals.schemas.SourceBreak;
 import io.vitals.schemas.SourceFreshness;
@@ -24,6 +27,20 @@ public final class ListedRows {
   public static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
 
   private ListedRows() {}
+
+  /** A total of the CRM beside ours, with the parts of the difference. */
+  public static Reconciliation reconciliation(
+      ControlMeasure measure, long theirs, long ours, DifferencePart... parts) {
+    return Reconciliation.newBuilder()
+        .setIngestTime(NOON)
+        .setSystem("crm")
+        .setMeasure(measure)
+        .setAsOf(NOON)
+        .setTheirs(theirs)
+        .setOurs(ours)
+        .setParts(List.of(parts))
+        .build();
+  }
 
   /** An active account; amounts in minor units. */
   public static AccountHealth account(
