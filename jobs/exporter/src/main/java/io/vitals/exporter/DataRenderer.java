@@ -57,10 +57,13 @@ final class DataRenderer implements SeriesRenderer<DataSnapshot> {
     SeriesBuilder<DataFamily> series = definitions.series();
     for (SourceFreshness source : snapshot.sources()) {
       renderSource(series, source);
-      renderBreak(series, source.getSource(), snapshot.breaks().get(source.getSource()));
+      snapshot
+          .breaks()
+          .ifPresent(
+              breaks -> renderBreak(series, source.getSource(), breaks.get(source.getSource())));
     }
     if (!snapshot.sources().isEmpty()) {
-      renderExceptions(series, snapshot.exceptions());
+      snapshot.exceptions().ifPresent(open -> renderExceptions(series, open));
     }
     overTenants(snapshot.ratios()).forEach(ratio -> renderRatio(series, ratio));
     snapshot.reconciliations().forEach(row -> renderReconciliation(series, row));

@@ -7,25 +7,26 @@ import io.vitals.schemas.SourceBreak;
 import io.vitals.schemas.SourceFreshness;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How sources and data do; immutable.
  *
  * @param sources the latest row of each source
- * @param breaks the last break of each source, by source
- * @param exceptions the faults that are open
+ * @param breaks the last break of each source, by source; empty while they are not read
+ * @param exceptions the faults that are open; empty while they are not read
  * @param ratios the latest of each share
  * @param reconciliations the latest of each total of another system
  */
 record DataSnapshot(
     List<SourceFreshness> sources,
-    Map<String, SourceBreak> breaks,
-    List<QualityException> exceptions,
+    Optional<Map<String, SourceBreak>> breaks,
+    Optional<List<QualityException>> exceptions,
     List<QualityRatio> ratios,
     List<Reconciliation> reconciliations) {
 
   /** Before anything was read. */
   static DataSnapshot nothing() {
-    return new DataSnapshot(List.of(), Map.of(), List.of(), List.of(), List.of());
+    return new DataSnapshot(List.of(), Optional.empty(), Optional.empty(), List.of(), List.of());
   }
 }

@@ -3,12 +3,16 @@ package io.vitals.exporter;
 import io.vitals.schemas.topics.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.WakeupException;
@@ -17,17 +21,28 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads how sources and data do, from the beginning of their topics, and follows them, on one
- * thread. What is served of accounts does not depend on it: while a topic is not there, it waits.
+ * thread. What is served of accounts does not depend on it, and no topic waits for another that is
+ * not there.
  */
 final class DataTopicsReader implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(DataTopicsReader.class);
   private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration REQUEST = Duration.ofSeconds(5);
   private static final Duration RETRY = Duration.ofSeconds(5);
+  private static final int POLLS_BETWEEN_LOOKS = 10;
 
   private final Consumer<String, byte[]> consumer;
   private final LatestData latest = new LatestData();
   private final CountDownLatch closed = new CountDownLatch(1);
+  private final Set<Topic> missing = EnumSet.copyOf(LatestData.TOPICS);
+  private final Set<Topic> told = EnumSet.noneOf(Topic.class);
+  private final List<TopicPartition> assigned = new ArrayList<>();
+
+  /** Where partitions ended when they were found, as long as they are not read so far. */
+  private final Map<TopicPartition, Long> ends = new HashMap<>();
+
+  private Set<Topic> read = EnumSet.noneOf(Topic.class);
+  private int pollsUntilNextLook;
   private volatile DataSnapshot snapshot = DataSnapshot.nothing();
 
   /**
@@ -42,16 +57,17 @@ final class DataTopicsReader implements Runnable {
   @Override
   public void run() {
     try (consumer) {
-      List<TopicPartition> partitions = awaitTopics();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, REQUEST);
-      while (!stopped(Duration.ZERO) && !hasReached(ends)) {
-        follow(false);
-      }
-      snapshot = latest.snapshot();
       while (!stopped(Duration.ZERO)) {
-        follow(true);
+        try {
+          if (pollsUntilNextLook-- == 0) {
+            lookForTopics();
+            pollsUntilNextLook = POLLS_BETWEEN_LOOKS;
+          }
+          follow();
+        } catch (RetriableException e) {
+          LOG.warn("Reading again: {}", e.getMessage());
+          stopped(RETRY);
+        }
       }
     } catch (WakeupException e) {
       LOG.debug("Ended", e);
@@ -73,51 +89,53 @@ final class DataTopicsReader implements Runnable {
     consumer.wakeup();
   }
 
+  /** Reads the topics that were not there before from their beginning. */
+  private void lookForTopics() {
+    for (Topic topic : List.copyOf(missing)) {
+      if (!consumer.partitionsFor(topic.topicName(), REQUEST).isEmpty()) {
+        List<TopicPartition> partitions =
+            IntStream.range(0, topic.partitions())
+                .mapToObj(partition -> new TopicPartition(topic.topicName(), partition))
+                .toList();
+        assigned.addAll(partitions);
+        consumer.assign(assigned);
+        consumer.seekToBeginning(partitions);
+        ends.putAll(consumer.endOffsets(partitions, REQUEST));
+        missing.remove(topic);
+      } else if (told.add(topic)) {
+        LOG.info("Waiting for topic {}", topic.topicName());
+      }
+    }
+  }
+
+  private void follow() {
+    if (assigned.isEmpty()) {
+      stopped(POLL);
+      return;
+    }
+    ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
+    records.forEach(
+        record -> latest.apply(Topic.named(record.topic()), record.key(), record.value()));
+    boolean more = noteWhatIsRead();
+    if (more || !records.isEmpty()) {
+      snapshot = latest.snapshot(read);
+    }
+  }
+
   /** What is read of the past is not served: a break that is over would be shown again. */
-  private boolean hasReached(Map<TopicPartition, Long> ends) {
-    return ends.entrySet().stream()
-        .allMatch(end -> consumer.position(end.getKey(), REQUEST) >= end.getValue());
-  }
-
-  private void follow(boolean serving) {
-    try {
-      var records = consumer.poll(POLL);
-      records.forEach(
-          record -> latest.apply(Topic.named(record.topic()), record.key(), record.value()));
-      if (serving && !records.isEmpty()) {
-        snapshot = latest.snapshot();
-      }
-    } catch (RetriableException e) {
-      LOG.warn("Reading again: {}", e.getMessage());
-      stopped(RETRY);
-    }
-  }
-
-  private List<TopicPartition> awaitTopics() {
-    List<TopicPartition> partitions = new ArrayList<>();
-    for (Topic topic : LatestData.TOPICS) {
-      boolean told = false;
-      while (!exists(topic)) {
-        if (!told) {
-          LOG.info("Waiting for topic {}", topic.topicName());
-          told = true;
-        }
-        if (stopped(RETRY)) {
-          throw new WakeupException();
-        }
-      }
-      IntStream.range(0, topic.partitions())
-          .forEach(partition -> partitions.add(new TopicPartition(topic.topicName(), partition)));
-    }
-    return partitions;
-  }
-
-  private boolean exists(Topic topic) {
-    try {
-      return !consumer.partitionsFor(topic.topicName(), REQUEST).isEmpty();
-    } catch (RetriableException e) {
+  private boolean noteWhatIsRead() {
+    boolean passed =
+        ends.entrySet()
+            .removeIf(end -> consumer.position(end.getKey(), REQUEST) >= end.getValue());
+    if (!passed) {
       return false;
     }
+    Set<Topic> now = EnumSet.copyOf(LatestData.TOPICS);
+    now.removeAll(missing);
+    ends.keySet().forEach(partition -> now.remove(Topic.named(partition.topic())));
+    boolean more = !now.equals(read);
+    read = now;
+    return more;
   }
 
   private boolean stopped(Duration within) {

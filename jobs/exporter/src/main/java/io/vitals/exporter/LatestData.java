@@ -14,6 +14,8 @@ import io.vitals.schemas.wire.SingleObject;
 import io.vitals.schemas.wire.UnreadableRecordException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -88,13 +90,23 @@ final class LatestData {
     }
   }
 
-  /** All of it, a copy. */
-  DataSnapshot snapshot() {
+  /**
+   * A copy.
+   *
+   * @param read the topics that are read to their end; of the others nothing is told
+   */
+  DataSnapshot snapshot(Set<Topic> read) {
     return new DataSnapshot(
-        List.copyOf(sources.values()),
-        Map.copyOf(breaks),
-        List.copyOf(open.values()),
-        List.copyOf(ratios.values()),
-        List.copyOf(reconciliations.values()));
+        rows(Topic.SOURCE_FRESHNESS, read, sources),
+        read.contains(Topic.SOURCE_BREAKS) ? Optional.of(Map.copyOf(breaks)) : Optional.empty(),
+        read.contains(Topic.QUALITY_EXCEPTIONS)
+            ? Optional.of(List.copyOf(open.values()))
+            : Optional.empty(),
+        rows(Topic.QUALITY_RATIOS, read, ratios),
+        rows(Topic.QUALITY_RECONCILIATIONS, read, reconciliations));
+  }
+
+  private static <T> List<T> rows(Topic topic, Set<Topic> read, Map<String, T> rows) {
+    return read.contains(topic) ? List.copyOf(rows.values()) : List.of();
   }
 }

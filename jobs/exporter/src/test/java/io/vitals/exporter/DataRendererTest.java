@@ -24,13 +24,16 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Currency;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class DataRendererTest {
   private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
 
   private final LatestData latest = new LatestData();
+  private Set<Topic> read = EnumSet.copyOf(LatestData.TOPICS);
   private final DataRenderer renderer =
       new DataRenderer(ExportedMetrics.bundled(), Currency.getInstance("USD"));
 
@@ -79,6 +82,18 @@ class DataRendererTest {
         .doesNotContain("vitals_source_records_expected{")
         .doesNotContain("vitals_source_slo_compliance_ratio{")
         .doesNotContain("vitals_source_break_active_accounts{");
+  }
+
+  @Test
+  void ofATopicThatIsNotReadNothingIsSaid() throws Exception {
+    apply(freshness(FreshnessStatus.FRESH, FreshnessCause.NONE, NOON));
+    apply(exception("a", null));
+    apply(ratio("tier", "", 1, 4));
+    read = EnumSet.of(Topic.SOURCE_FRESHNESS);
+    assertThat(scraped())
+        .contains("vitals_source_state{")
+        .doesNotContain("vitals_source_break_")
+        .doesNotContain("vitals_quality_");
   }
 
   @Test
@@ -155,7 +170,7 @@ class DataRendererTest {
   }
 
   private String scraped() throws Exception {
-    MetricSnapshots series = renderer.render(latest.snapshot());
+    MetricSnapshots series = renderer.render(latest.snapshot(read));
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     new PrometheusTextFormatWriter(false).write(out, series);
     return out.toString(StandardCharsets.UTF_8);
