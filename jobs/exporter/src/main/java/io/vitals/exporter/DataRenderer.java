@@ -220,8 +220,7 @@ final class DataRenderer implements SeriesRenderer<DataSnapshot> {
       if (reason != DifferenceClass.UNKNOWN || amount != 0) {
         series.add(
             DataFamily.RECONCILIATION_DIFFERENCE,
-            labels(
-                DataFamily.RECONCILIATION_DIFFERENCE, row.getSystem(), measure, word(reason)),
+            labels(DataFamily.RECONCILIATION_DIFFERENCE, row.getSystem(), measure, word(reason)),
             amount / per);
       }
     }

@@ -125,8 +125,7 @@ final class DataTopicsReader implements Runnable {
   /** What is read of the past is not served: a break that is over would be shown again. */
   private boolean noteWhatIsRead() {
     boolean passed =
-        ends.entrySet()
-            .removeIf(end -> consumer.position(end.getKey(), REQUEST) >= end.getValue());
+        ends.entrySet().removeIf(end -> consumer.position(end.getKey(), REQUEST) >= end.getValue());
     if (!passed) {
       return false;
     }

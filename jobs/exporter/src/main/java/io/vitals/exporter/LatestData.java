@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The latest rows of sources, breaks, exceptions, shares and reconciliations, built up record by record. Belongs to
- * the one thread that reads the topics.
+ * The latest rows of sources, breaks, exceptions, shares and reconciliations, built up record by
+ * record. Belongs to the one thread that reads the topics.
  */
 final class LatestData {
   /** What it is built of. */
@@ -81,8 +81,7 @@ final class LatestData {
           }
         }
         case QUALITY_RATIOS -> ratios.put(key, ratioRows.read(value));
-        case QUALITY_RECONCILIATIONS ->
-            reconciliations.put(key, reconciliationRows.read(value));
+        case QUALITY_RECONCILIATIONS -> reconciliations.put(key, reconciliationRows.read(value));
         default -> throw new IllegalArgumentException("not read here: " + topic);
       }
     } catch (UnreadableRecordException e) {

@@ -70,8 +70,7 @@ class DataTopicsReaderTest {
     consumer.updateEndOffsets(Map.of(partition, end));
     consumer.updatePartitions(
         topic.topicName(),
-        List.of(
-            new PartitionInfo(topic.topicName(), 0, Node.noNode(), new Node[0], new Node[0])));
+        List.of(new PartitionInfo(topic.topicName(), 0, Node.noNode(), new Node[0], new Node[0])));
   }
 
   private void add(Topic topic, long offset, byte[] value) {

@@ -153,7 +153,8 @@ public final class ReconciliationRules {
       Instant complete = source.getCompleteThrough();
       boolean behind = complete != null && complete.isBefore(claim.getAsOf());
       if (behind || FreshnessRules.holds(source.getStatus())) {
-        String sent = complete == null ? "has not said what it has sent" : "has sent all to " + complete;
+        String sent =
+            complete == null ? "has not said what it has sent" : "has sent all to " + complete;
         part(DifferenceClass.LATE, rest, source.getSource() + " " + sent);
       }
     }

@@ -81,8 +81,7 @@ class ReconciliationRulesTest {
   void duplicatesExplainWhatWeHaveMoreAndNoMoreThanThereAre() {
     PortfolioTotals surplus = new PortfolioTotals(2, 2, 0, 700_00, 0, 0);
     Known known =
-        new Known(
-            OURS, surplus, Map.of(), List.of(source("crm", FreshnessStatus.FRESH, MIDNIGHT)));
+        new Known(OURS, surplus, Map.of(), List.of(source("crm", FreshnessStatus.FRESH, MIDNIGHT)));
     assertThat(parts(ControlMeasure.ACCOUNTS, 497, known))
         .containsExactly("DUPLICATE -2", "UNEXPLAINED -1");
     assertThat(parts(ControlMeasure.ARR, 99_500_00, known)).containsExactly("DUPLICATE -50000");
@@ -92,7 +91,8 @@ class ReconciliationRulesTest {
   @Test
   void anotherRuleOfCountingIsADefinition() {
     assertThat(parts(ControlMeasure.ACCOUNTS, 470, known())).containsExactly("DEFINITION -30");
-    assertThat(parts(ControlMeasure.ACTIVE_ACCOUNTS, 500, known())).containsExactly("DEFINITION 30");
+    assertThat(parts(ControlMeasure.ACTIVE_ACCOUNTS, 500, known()))
+        .containsExactly("DEFINITION 30");
     assertThat(parts(ControlMeasure.ARR, 104_100_00, known()))
         .as("the ARR field of accounts, nearly")
         .containsExactly("DEFINITION 400000", "MISSING 10000");
@@ -104,7 +104,8 @@ class ReconciliationRulesTest {
     for (int i = 0; i < 2_000; i++) {
       ControlMeasure measure = ControlMeasure.values()[random.nextInt(5)];
       PortfolioTotals surplus =
-          new PortfolioTotals(random.nextInt(5), random.nextInt(5), 0, random.nextInt(99_999), 0, 0);
+          new PortfolioTotals(
+              random.nextInt(5), random.nextInt(5), 0, random.nextInt(99_999), 0, 0);
       Known known =
           new Known(
               OURS,
@@ -124,7 +125,9 @@ class ReconciliationRulesTest {
     }
   }
 
-  /** The naive reference sums what happened up to the instant; the history subtracts what did after. */
+  /**
+   * The naive reference sums what happened up to the instant; the history subtracts what did after.
+   */
   @Test
   void totalsOfAnInstantAreWhatHappenedUpToIt() {
     SplittableRandom random = new SplittableRandom(7);
@@ -133,7 +136,8 @@ class ReconciliationRulesTest {
     PortfolioTotals now = PortfolioTotals.NONE;
     for (int i = 0; i < 500; i++) {
       long time = MIDNIGHT.toEpochMilli() + random.nextInt(-3_600_000, 3_600_000);
-      PortfolioTotals change = new PortfolioTotals(random.nextInt(-2, 3), 0, 0, random.nextInt(9), 0, 0);
+      PortfolioTotals change =
+          new PortfolioTotals(random.nextInt(-2, 3), 0, 0, random.nextInt(9), 0, 0);
       happened.merge(time, change, PortfolioTotals::plus);
       remembered.merge(TotalsHistory.minuteOf(time), change, PortfolioTotals::plus);
       now = now.plus(change);
@@ -145,7 +149,9 @@ class ReconciliationRulesTest {
               .filter(change -> change.getKey() <= asOf.toEpochMilli())
               .map(Map.Entry::getValue)
               .reduce(PortfolioTotals.NONE, PortfolioTotals::plus);
-      assertThat(TotalsHistory.at(asOf, now, remembered.entrySet())).as("seed 7").isEqualTo(expected);
+      assertThat(TotalsHistory.at(asOf, now, remembered.entrySet()))
+          .as("seed 7")
+          .isEqualTo(expected);
     }
   }
 
@@ -197,7 +203,9 @@ class ReconciliationRulesTest {
   }
 
   private static List<String> shown(Reconciliation row) {
-    assertThat(row.getParts()).extracting(DifferencePart::getReason).doesNotContain(DifferenceClass.UNKNOWN);
+    assertThat(row.getParts())
+        .extracting(DifferencePart::getReason)
+        .doesNotContain(DifferenceClass.UNKNOWN);
     return row.getParts().stream().map(part -> part.getReason() + " " + part.getAmount()).toList();
   }
 }

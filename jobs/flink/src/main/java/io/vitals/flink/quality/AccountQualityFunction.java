@@ -114,16 +114,14 @@ final class AccountQualityFunction
   }
 
   /** A change counts when it happened, not when it became known. */
-  private void count(
-      AccountQuality known, LocalDate today, long happened, OnTimerContext context)
+  private void count(AccountQuality known, LocalDate today, long happened, OnTimerContext context)
       throws Exception {
     PortfolioTotals before = counted.value() == null ? PortfolioTotals.NONE : counted.value();
     PortfolioTotals after = PortfolioTotals.of(known, known.account().at(today));
     if (!after.equals(before)) {
       counted.update(after);
       context.output(
-          TOTALS,
-          ReconciliationRow.change(context.timestamp(), happened, after.minus(before)));
+          TOTALS, ReconciliationRow.change(context.timestamp(), happened, after.minus(before)));
     }
   }
 

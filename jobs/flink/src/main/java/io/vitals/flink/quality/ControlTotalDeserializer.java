@@ -43,12 +43,12 @@ final class ControlTotalDeserializer
   }
 
   @Override
-  public void deserialize(
-      ConsumerRecord<byte[], byte[]> record, Collector<ReconciliationRow> out) {
+  public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<ReconciliationRow> out) {
     Decoding decoding = decoder.decode(record.value());
     if (decoding instanceof Undecodable fault) {
       refuse(record, fault.detail());
-    } else if (decoding instanceof Decoded decoded && decoded.record() instanceof ControlTotal claim) {
+    } else if (decoding instanceof Decoded decoded
+        && decoded.record() instanceof ControlTotal claim) {
       long asOf = claim.getAsOf().toEpochMilli();
       if (claim.getSystem().isBlank()) {
         refuse(record, "it names no system");

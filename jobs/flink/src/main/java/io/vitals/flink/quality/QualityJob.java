@@ -87,7 +87,9 @@ public final class QualityJob {
             "quality-control-totals",
             configuration.kafka());
     PunctuatedSink.write(
-        defineWorkflow(rows, freshness, arrivals, controlTotals), OUTPUT_TOPICS, configuration.exactlyOnceSink(NAME));
+        defineWorkflow(rows, freshness, arrivals, controlTotals),
+        OUTPUT_TOPICS,
+        configuration.exactlyOnceSink(NAME));
   }
 
   /** The job between its sources and its sink. */

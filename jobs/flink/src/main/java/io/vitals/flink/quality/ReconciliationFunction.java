@@ -70,13 +70,12 @@ final class ReconciliationFunction
   }
 
   @Override
-  public void processElement(
-      ReconciliationRow row, Context context, Collector<OutboundRecord> out) throws Exception {
+  public void processElement(ReconciliationRow row, Context context, Collector<OutboundRecord> out)
+      throws Exception {
     if (row.kind() == Kind.CHANGE) {
       Map<Long, PortfolioTotals> waiting = changesAhead.get(row.time());
       Map<Long, PortfolioTotals> next = waiting == null ? new HashMap<>() : new HashMap<>(waiting);
-      next.merge(
-          TotalsHistory.minuteOf(row.eventTime()), row.totals(), PortfolioTotals::plus);
+      next.merge(TotalsHistory.minuteOf(row.eventTime()), row.totals(), PortfolioTotals::plus);
       changesAhead.put(row.time(), next);
       context.timerService().registerEventTimeTimer(row.time());
     } else {

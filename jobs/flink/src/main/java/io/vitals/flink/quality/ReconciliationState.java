@@ -11,10 +11,8 @@ import io.vitals.schemas.wire.RecordReader;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.function.LongPredicate;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -87,15 +85,19 @@ final class ReconciliationState {
 
   /** Drops what is too long ago to be remembered. */
   void forget(Instant now) throws Exception {
-    removeIf(changes.iterator(), minute -> TotalsHistory.isForgotten(minute, now));
-    removeIf(deadLetters.iterator(), hour -> TotalsHistory.isForgotten(hour, now));
+    removeForgotten(changes, now);
+    removeForgotten(deadLetters, now);
   }
 
-  private static <V> void removeIf(Iterator<Map.Entry<Long, V>> entries, LongPredicate forgotten) {
-    while (entries.hasNext()) {
-      if (forgotten.test(entries.next().getKey())) {
-        entries.remove();
+  private static <V> void removeForgotten(MapState<Long, V> byTime, Instant now) throws Exception {
+    List<Long> forgotten = new ArrayList<>();
+    for (Long time : byTime.keys()) {
+      if (TotalsHistory.isForgotten(time, now)) {
+        forgotten.add(time);
       }
+    }
+    for (Long time : forgotten) {
+      byTime.remove(time);
     }
   }
 

@@ -78,7 +78,7 @@ class ReconciliationFunctionTest {
     claim(3, MIDNIGHT, MIDNIGHT.plusSeconds(1));
     claim(9, MIDNIGHT.minusSeconds(3_600), MIDNIGHT.plusSeconds(2));
     watermark(MIDNIGHT.plusSeconds(120));
-    assertThat(told()).containsExactly("ACCOUNTS 3/1 [DEAD_LETTERED 1, MISSING 1]");
+    assertThat(told()).containsExactly("ACCOUNTS 3/1 [MISSING 1, DEAD_LETTERED 1]");
     send(
         ReconciliationRow.surplus(
             MIDNIGHT.plusSeconds(200).toEpochMilli(),

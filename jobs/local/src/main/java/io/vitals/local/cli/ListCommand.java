@@ -32,6 +32,7 @@ final class ListCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "name a list: accounts, renewals, exceptions, sources or reconciliations");
+        spec.commandLine(),
+        "name a list: accounts, renewals, exceptions, sources or reconciliations");
   }
 }

@@ -22,11 +22,7 @@ import picocli.CommandLine.Mixin;
     },
     sortOptions = false,
     optionListHeading = "%nOptions:%n",
-    footer = {
-      "",
-      "Example:",
-      "  ./vitals list reconciliations --where 'difference!=0' --json"
-    })
+    footer = {"", "Example:", "  ./vitals list reconciliations --where 'difference!=0' --json"})
 final class ListReconciliationsCommand implements Callable<Integer> {
 
   @Mixin private ListOptions options;
@@ -41,9 +37,9 @@ final class ListReconciliationsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    ListQuery<ReconciliationEntry> query = options.query(ReconciliationEntry.COLUMNS, ReconciliationEntry.BY_SYSTEM);
-    LatestRows rows =
-        lists.read(options.connection(), List.of(Topic.QUALITY_RECONCILIATIONS));
+    ListQuery<ReconciliationEntry> query =
+        options.query(ReconciliationEntry.COLUMNS, ReconciliationEntry.BY_SYSTEM);
+    LatestRows rows = lists.read(options.connection(), List.of(Topic.QUALITY_RECONCILIATIONS));
     return options.print(console, "reconciliations", query, ReconciliationEntry.all(rows), rows);
   }
 }

@@ -45,8 +45,7 @@ public record ReconciliationEntry(
 
   /** By system, then by measure. */
   public static final Comparator<ReconciliationEntry> BY_SYSTEM =
-      Comparator.comparing(ReconciliationEntry::system)
-          .thenComparing(ReconciliationEntry::measure);
+      Comparator.comparing(ReconciliationEntry::system).thenComparing(ReconciliationEntry::measure);
 
   /** All reconciliations among the rows, in no order. */
   public static List<ReconciliationEntry> all(LatestRows rows) {

@@ -166,8 +166,7 @@ final class CrmImage {
     return sold.stream()
         .filter(row -> isActive(row, day))
         .mapToLong(
-            row ->
-                ReportingAmount.of(row.getArrMinor(), row.getCurrency(), row.getReportingRate()))
+            row -> ReportingAmount.of(row.getArrMinor(), row.getCurrency(), row.getReportingRate()))
         .sum();
   }
 

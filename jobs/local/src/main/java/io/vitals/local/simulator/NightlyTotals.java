@@ -10,7 +10,9 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collection;
 
-/** What the CRM counts at midnight, told half an hour later: what others count is held against it. */
+/**
+ * What the CRM counts at midnight, told half an hour later: what others count is held against it.
+ */
 final class NightlyTotals {
   private static final Duration TOLD_AFTER = Duration.ofMinutes(30);
 
