@@ -23,14 +23,17 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /**
  * Holds what quality knows of an account and tells its faults as they open, change and close. Rows
- * wait for their time, so it does not matter which topic was read first. Bounded by the account's
- * subscriptions and open faults, and the rows of the time not yet reached.
+ * wait for their time, so it does not matter which topic was read first. What changes with time
+ * alone, as when a subscription ends, is found at the start of its day, UTC. Bounded by the
+ * account's subscriptions and open faults, the rows of the time not yet reached, and a timer a day
+ * on which something was ever due.
  */
 final class AccountQualityFunction
     extends KeyedProcessFunction<String, QualityRow, OutboundRecord> {
@@ -88,13 +91,16 @@ final class AccountQualityFunction
       return;
     }
     AccountQuality known = account.value() == null ? AccountQuality.empty() : account.value();
-    for (QualityRow row : ahead.get(time)) {
-      known = applied(known, row);
+    if (ahead.contains(time)) {
+      for (QualityRow row : ahead.get(time)) {
+        known = applied(known, row);
+      }
+      ahead.remove(time);
+      account.update(known);
     }
-    ahead.remove(time);
-    account.update(known);
     Instant now = Instant.ofEpochMilli(time);
     LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+    known.nextChange(today).ifPresent(day -> judgeAt(day, context.timerService()));
     AccountView view = known.account().at(today);
     AccountSummary seen = AccountSummary.of(context.getCurrentKey(), known, view);
     if (!seen.equals(summary.value())) {
@@ -108,6 +114,10 @@ final class AccountQualityFunction
       open.update(step.next());
       step.rows().forEach(row -> out.collect(rows.of(row)));
     }
+  }
+
+  private static void judgeAt(LocalDate day, TimerService timers) {
+    timers.registerEventTimeTimer(day.atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli());
   }
 
   static String segment(AccountSummary account) {
