@@ -128,6 +128,16 @@ class AccountRulesTest {
   }
 
   @Test
+  void aCrmThatStillCountsOneWhoLeftIsOff() {
+    AccountQuality gone =
+        sound()
+            .with(controlled(100_000))
+            .with(subscription("s", "2024-01-01", "2026-01-01").setSourceVersion(2).build());
+    assertThat(findings(gone))
+        .containsExactly("ARR_MISMATCH : the CRM says 1000.00, its subscriptions 0.00");
+  }
+
+  @Test
   void whatPassesWithTimeAloneIsAskedForOnItsDay() {
     assertThat(AccountQuality.empty().nextChange(QualityRows.TODAY)).isEmpty();
     AccountQuality account =
