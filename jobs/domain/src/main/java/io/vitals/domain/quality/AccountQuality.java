@@ -6,7 +6,10 @@ import io.vitals.schemas.Operation;
 import io.vitals.schemas.SubscriptionChange;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What quality remembers of an account. Flat; bounded by its subscriptions and CRM rows.
@@ -59,6 +62,17 @@ public record AccountQuality(
         domain,
         stage,
         score);
+  }
+
+  /**
+   * The next day after {@code today} on which a fault may open or close without any row: what the
+   * account shows changes by itself, or its stage becomes stale. Empty: there is none.
+   */
+  public Optional<LocalDate> nextChange(LocalDate today) {
+    return Stream.of(account.nextChange(today), stage.staleFrom())
+        .flatMap(Optional::stream)
+        .filter(day -> day.isAfter(today))
+        .min(Comparator.naturalOrder());
   }
 
   /** After a score. */

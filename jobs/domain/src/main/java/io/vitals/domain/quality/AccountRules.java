@@ -26,13 +26,14 @@ import java.util.TreeSet;
  *   <li>There are days without any subscription between two.
  *   <li>A subscription ends before it begins.
  *   <li>Use lies before or after the subscription it names.
- *   <li>The CRM's ARR is more than {@link #ARR_TOLERANCE} off the sum of the active subscriptions.
+ *   <li>The CRM's ARR is more than {@link #ARR_TOLERANCE} off the sum of the active subscriptions,
+ *       which is 0 when none is active.
  *   <li>A stage has lasted too long, or followed one that it must not follow (until the next
  *       change), or a customer's stage lacks owner, start date or plan.
  *   <li>A health input of an active account is missing that is not declared not to apply.
  * </ol>
  *
- * <p>An account that is not active has only the faults of its subscriptions, parents and stage.
+ * <p>Empty fields and missing inputs are no faults of an account that is not active.
  */
 public final class AccountRules {
   /** Fields without which an active account cannot be looked after. */

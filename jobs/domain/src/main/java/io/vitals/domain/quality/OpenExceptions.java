@@ -92,6 +92,7 @@ public record OpenExceptions(List<Open> open) {
       boolean tell =
           known == null
               || !known.evidence().equals(finding.evidence())
+              || known.count() != finding.count()
               || now.toEpochMilli() - known.toldAt() >= TOLD_AGAIN_AFTER;
       Open still =
           new Open(

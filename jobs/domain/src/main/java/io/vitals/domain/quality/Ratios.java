@@ -54,6 +54,16 @@ public final class Ratios {
     return ratio.getMeasure() + "|" + ratio.getSubject() + "|" + ratio.getSegment();
   }
 
+  /**
+   * The share of a key of which there is nobody any more.
+   *
+   * @param key as {@link #key} tells it
+   */
+  public static QualityRatio emptied(String key, Instant now) {
+    String[] parts = key.split("\\|", 3);
+    return new Ratios(now).empty(QualityMeasure.valueOf(parts[0]), parts[1], parts[2]);
+  }
+
   private void completeness(AccountSummary account) {
     for (String field : AccountRules.CRITICAL_FIELDS) {
       boolean filled = !account.emptyFields().contains(field);

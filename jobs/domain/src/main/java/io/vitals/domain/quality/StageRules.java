@@ -9,6 +9,7 @@ import static io.vitals.schemas.LifecycleStage.RENEWING;
 
 import io.vitals.schemas.LifecycleStage;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -37,8 +38,14 @@ final class StageRules {
 
   /** Whether a stage has lasted too long. */
   static boolean isStale(LifecycleStage stage, long days) {
-    Integer longest = LONGEST_DAYS.get(stage);
-    return longest != null && days > longest;
+    OptionalLong after = staleAfter(stage);
+    return after.isPresent() && days >= after.getAsLong();
+  }
+
+  /** Days after its beginning on which a stage is stale first; empty: never. */
+  static OptionalLong staleAfter(LifecycleStage stage) {
+    Integer longest = stage == null ? null : LONGEST_DAYS.get(stage);
+    return longest == null ? OptionalLong.empty() : OptionalLong.of(longest + 1L);
   }
 
   /** Whether an account in this stage is a customer, who was handed over with all that it takes. */

@@ -1,6 +1,9 @@
 package io.vitals.domain.quality;
 
 import io.vitals.schemas.LifecycleStage;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Which stage an account is in, and how it came there. Days since the epoch.
@@ -22,5 +25,13 @@ public record StageTrack(LifecycleStage stage, long sinceDay, LifecycleStage ill
     }
     boolean legal = stage == null || StageRules.mayFollow(stage, next);
     return new StageTrack(next, day, legal ? null : stage);
+  }
+
+  /** The first day on which the stage is stale; empty: never. */
+  Optional<LocalDate> staleFrom() {
+    OptionalLong after = StageRules.staleAfter(stage);
+    return after.isPresent()
+        ? Optional.of(LocalDate.ofEpochDay(sinceDay + after.getAsLong()))
+        : Optional.empty();
   }
 }

@@ -127,6 +127,31 @@ class AccountRulesTest {
         .containsExactly("ARR_MISMATCH : the CRM says 0.00, its subscriptions 1000.00");
   }
 
+  @Test
+  void aCrmThatStillCountsOneWhoLeftIsOff() {
+    AccountQuality gone =
+        sound()
+            .with(controlled(100_000))
+            .with(subscription("s", "2024-01-01", "2026-01-01").setSourceVersion(2).build());
+    assertThat(findings(gone))
+        .containsExactly("ARR_MISMATCH : the CRM says 1000.00, its subscriptions 0.00");
+  }
+
+  @Test
+  void whatPassesWithTimeAloneIsAskedForOnItsDay() {
+    assertThat(AccountQuality.empty().nextChange(QualityRows.TODAY)).isEmpty();
+    AccountQuality account =
+        AccountQuality.empty()
+            .with(
+                account(1, LocalDate.parse("2025-12-02"))
+                    .setLifecycleStage(LifecycleStage.ONBOARDING)
+                    .build())
+            .with(subscription("s", "2024-01-01", "2026-04-01").setAutoRenew(true).build());
+    LocalDate stale = QualityRows.TODAY.plusDays(1);
+    assertThat(account.nextChange(QualityRows.TODAY)).contains(stale);
+    assertThat(account.nextChange(stale)).contains(LocalDate.parse("2026-04-01"));
+  }
+
   private static io.vitals.schemas.AccountChange controlled(long minor) {
     return account(2, FEBRUARY).setControlArrMinor(minor).setCurrency("USD").build();
   }

@@ -67,6 +67,16 @@ class OpenExceptionsTest {
         .isEqualTo("still no tier");
   }
 
+  @Test
+  void whatGrewIsToldAtOnce() {
+    Finding pair = new Finding(ExceptionType.SUBSCRIPTION_OVERLAP, "", "s and t", 1);
+    Finding pairs = new Finding(ExceptionType.SUBSCRIPTION_OVERLAP, "", "s and t", 3);
+    Step opened = OpenExceptions.none().next(List.of(pair), ACME, NOON);
+    Step grown = opened.next().next(List.of(pairs), ACME, NOON.plusSeconds(1));
+    assertThat(grown.rows()).singleElement().extracting(QualityException::getCount).isEqualTo(3L);
+    assertThat(grown.next().next(List.of(pairs), ACME, NOON.plusSeconds(2)).rows()).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
   void whatIsOpenInTheTopicIsWhatShows(long seed) {

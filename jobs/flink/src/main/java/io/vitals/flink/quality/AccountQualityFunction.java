@@ -23,14 +23,17 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /**
  * Holds what quality knows of an account and tells its faults as they open, change and close. Rows
- * wait for their time, so it does not matter which topic was read first. Bounded by the account's
- * subscriptions and open faults, and the rows of the time not yet reached.
+ * wait for their time, so it does not matter which topic was read first. What changes with time
+ * alone, as when a subscription ends, is found at the start of its day, UTC. Bounded by the
+ * account's subscriptions and open faults, the rows of the time not yet reached, and a timer a day
+ * on which something was ever due.
  */
 final class AccountQualityFunction
     extends KeyedProcessFunction<String, QualityRow, OutboundRecord> {
@@ -92,13 +95,19 @@ final class AccountQualityFunction
     AccountQuality known = account.value() == null ? AccountQuality.empty() : account.value();
     Instant now = Instant.ofEpochMilli(time);
     LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+    AccountView view = null;
     for (QualityRow row : ahead.take(time)) {
       known = applied(known, row);
-      count(known, today, happened(row), context);
+      view = known.account().at(today);
+      count(known, view, happened(row), context);
     }
-    count(known, today, time, context);
-    account.update(known);
-    AccountView view = known.account().at(today);
+    if (view == null) {
+      view = known.account().at(today);
+      count(known, view, time, context);
+    } else {
+      account.update(known);
+    }
+    known.nextChange(today).ifPresent(day -> judgeAt(day, context.timerService()));
     AccountSummary seen = AccountSummary.of(context.getCurrentKey(), known, view);
     if (!seen.equals(summary.value())) {
       summary.update(seen);
@@ -114,10 +123,10 @@ final class AccountQualityFunction
   }
 
   /** A change counts when it happened, not when it became known. */
-  private void count(AccountQuality known, LocalDate today, long happened, OnTimerContext context)
+  private void count(AccountQuality known, AccountView view, long happened, OnTimerContext context)
       throws Exception {
     PortfolioTotals before = counted.value() == null ? PortfolioTotals.NONE : counted.value();
-    PortfolioTotals after = PortfolioTotals.of(known, known.account().at(today));
+    PortfolioTotals after = PortfolioTotals.of(known, view);
     if (!after.equals(before)) {
       counted.update(after);
       context.output(
@@ -134,6 +143,10 @@ final class AccountQualityFunction
             ? accounts.read(row.change()).getEventTime()
             : subscriptions.read(row.change()).getEventTime();
     return Math.min(time.toEpochMilli(), row.time());
+  }
+
+  private static void judgeAt(LocalDate day, TimerService timers) {
+    timers.registerEventTimeTimer(day.atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli());
   }
 
   private AccountQuality applied(AccountQuality known, QualityRow row) {

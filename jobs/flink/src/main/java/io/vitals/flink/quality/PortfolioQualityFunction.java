@@ -14,11 +14,14 @@ import io.vitals.schemas.topics.Topic;
 import io.vitals.schemas.wire.RecordWriter;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -92,9 +95,11 @@ final class PortfolioQualityFunction
     context.output(
         SURPLUS, ReconciliationRow.surplus(close, context.getCurrentKey(), found.surplus()));
     tell(found.byAccount(), all, now, out);
+    Set<String> living = new HashSet<>();
     for (QualityRatio ratio : Ratios.of(all.values(), found.duplicated(), now)) {
-      tell(context.getCurrentKey(), ratio, out);
+      living.add(tell(context.getCurrentKey(), ratio, out));
     }
+    tellEmptied(context.getCurrentKey(), living, now, out);
   }
 
   private void tell(
@@ -120,8 +125,12 @@ final class PortfolioQualityFunction
     }
   }
 
-  /** One tenant's shares are the portfolio's; of several each has its own key. */
-  private void tell(String tenant, QualityRatio ratio, Collector<OutboundRecord> out)
+  /**
+   * One tenant's shares are the portfolio's; of several each has its own key.
+   *
+   * @return the key
+   */
+  private String tell(String tenant, QualityRatio ratio, Collector<OutboundRecord> out)
       throws Exception {
     String key = tenant + "|" + Ratios.key(ratio);
     String figures =
@@ -134,12 +143,26 @@ final class PortfolioQualityFunction
             + ratio.getArrTotalMinor();
     if (!Objects.equals(figures, told.get(key))) {
       told.put(key, figures);
-      out.collect(
-          OutboundRecord.of(
-              Topic.QUALITY_RATIOS,
-              key,
-              ratios.write(ratio),
-              ratio.getIngestTime().toEpochMilli()));
+      out.collect(row(key, ratio));
     }
+    return key;
+  }
+
+  /** A share that lost its last member would else stand for ever as it was told last. */
+  private void tellEmptied(
+      String tenant, Set<String> living, Instant now, Collector<OutboundRecord> out)
+      throws Exception {
+    Set<String> emptied = new TreeSet<>();
+    told.keys().forEach(emptied::add);
+    emptied.removeAll(living);
+    for (String key : emptied) {
+      told.remove(key);
+      out.collect(row(key, Ratios.emptied(key.substring(tenant.length() + 1), now)));
+    }
+  }
+
+  private OutboundRecord row(String key, QualityRatio ratio) {
+    return OutboundRecord.of(
+        Topic.QUALITY_RATIOS, key, ratios.write(ratio), ratio.getIngestTime().toEpochMilli());
   }
 }

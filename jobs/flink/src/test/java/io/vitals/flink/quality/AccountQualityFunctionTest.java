@@ -55,7 +55,7 @@ class AccountQualityFunctionTest {
     assertThat(told())
         .containsExactlyInAnyOrder(
             "MISSING_FIELD|acme:1|owner_id closed", "INCOMPLETE_HANDOFF|acme:1|owner closed");
-    assertThat(harness.numEventTimeTimers()).isZero();
+    assertThat(harness.numEventTimeTimers()).as("the day after its renewal").isOne();
   }
 
   @Test
@@ -107,6 +107,45 @@ class AccountQualityFunctionTest {
         .containsExactly("o-1", "o-2");
   }
 
+  @Test
+  void anEndThatPassesClosesFaultsWithoutARow() throws Exception {
+    send(subscription(NOON, LocalDate.parse("2026-03-05")));
+    send(account(1, NOON, null));
+    Instant end = Instant.parse("2026-03-05T00:00:00Z");
+    watermark(end.minusMillis(1));
+    assertThat(told())
+        .containsExactly(
+            "MISSING_FIELD|acme:1|owner_id open", "INCOMPLETE_HANDOFF|acme:1|owner open");
+    OperatorSubtaskState state = harness.snapshot(1, 1);
+    harness.close();
+    open(state);
+    watermark(end);
+    assertThat(told())
+        .containsExactly(
+            "INCOMPLETE_HANDOFF|acme:1|owner open", "MISSING_FIELD|acme:1|owner_id closed");
+  }
+
+  @Test
+  void aStageBecomesStaleWithoutARow() throws Exception {
+    send(subscription(NOON));
+    send(account(1, NOON, "o-1", LifecycleStage.ONBOARDING));
+    Instant ninetyFirstDay = Instant.parse("2026-06-01T00:00:00Z");
+    watermark(ninetyFirstDay.minusMillis(1));
+    assertThat(told()).isEmpty();
+    watermark(ninetyFirstDay);
+    assertThat(told()).containsExactly("STALE_STAGE|acme:1|onboarding open");
+  }
+
+  @Test
+  void theDeletionOfAnAccountEndsItsFaultsAtOnce() throws Exception {
+    send(account(1, NOON, null));
+    watermark(NOON);
+    assertThat(told()).containsExactly("INCOMPLETE_HANDOFF|acme:1|owner open");
+    send(deletion(2, NOON.plusSeconds(1)));
+    watermark(NOON.plusSeconds(1));
+    assertThat(told()).containsExactly("INCOMPLETE_HANDOFF|acme:1|owner closed");
+  }
+
   private void open(OperatorSubtaskState restored) throws Exception {
     harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
@@ -121,6 +160,11 @@ class AccountQualityFunctionTest {
   }
 
   private static QualityRow account(long version, Instant time, String owner) {
+    return account(version, time, owner, LifecycleStage.MATURE);
+  }
+
+  private static QualityRow account(
+      long version, Instant time, String owner, LifecycleStage stage) {
     AccountChange change =
         AccountChange.newBuilder()
             .setIngestTime(time)
@@ -133,19 +177,40 @@ class AccountQualityFunctionTest {
             .setTier("pro")
             .setSegment("smb")
             .setOwnerId(owner)
-            .setLifecycleStage(LifecycleStage.MATURE)
+            .setLifecycleStage(stage)
             .setCustomerSince(LocalDate.parse("2024-01-01"))
             .setRenewalDate(LocalDate.parse("2026-12-31"))
             .build();
+    return row(change);
+  }
+
+  private static QualityRow deletion(long version, Instant time) {
+    return row(
+        AccountChange.newBuilder()
+            .setIngestTime(time)
+            .setSource("crm")
+            .setSourceVersion(version)
+            .setOp(Operation.DELETE)
+            .setAccountKey("k")
+            .setAccountId("acme:1")
+            .setEventTime(time)
+            .build());
+  }
+
+  private static QualityRow row(AccountChange change) {
     return new QualityRow(
         "acme:1",
-        time.toEpochMilli(),
+        change.getIngestTime().toEpochMilli(),
         Topic.CRM_ACCOUNTS,
         RecordWriter.of(AccountChange.class).write(change),
         null);
   }
 
   private static QualityRow subscription(Instant time) {
+    return subscription(time, null);
+  }
+
+  private static QualityRow subscription(Instant time, LocalDate end) {
     SubscriptionChange change =
         SubscriptionChange.newBuilder()
             .setIngestTime(time)
@@ -159,6 +224,7 @@ class AccountQualityFunctionTest {
             .setArrMinor(100L)
             .setCurrency("USD")
             .setStartDate(LocalDate.parse("2024-01-01"))
+            .setEndDate(end)
             .build();
     return new QualityRow(
         "acme:1",

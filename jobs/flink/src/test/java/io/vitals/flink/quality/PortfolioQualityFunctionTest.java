@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vitals.domain.quality.AccountSummary;
 import io.vitals.flink.punctuated.OutboundRecord;
 import io.vitals.schemas.QualityException;
-import io.vitals.schemas.QualityMeasure;
 import io.vitals.schemas.QualityRatio;
 import io.vitals.schemas.topics.Topic;
 import io.vitals.schemas.wire.RecordReader;
@@ -13,6 +12,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
@@ -66,6 +67,26 @@ class PortfolioQualityFunctionTest {
     assertThat(told()).isEmpty();
   }
 
+  @Test
+  void aSegmentThatNobodyIsInAnyMoreHasNoShare() throws Exception {
+    send("1", "Acme", "smb", NOON);
+    watermark(ONE);
+    assertThat(told()).contains("COMPLETENESS owner_id smb 1 of 1");
+    OperatorSubtaskState state = harness.snapshot(1, 1);
+    harness.close();
+    open(state);
+    send("1", "Acme", "enterprise", ONE.plusSeconds(1));
+    watermark(ONE.plus(Duration.ofHours(1)));
+    assertThat(told())
+        .contains("COMPLETENESS owner_id smb 0 of 0", "COMPLETENESS owner_id enterprise 1 of 1");
+    send("1", "Zenith", "enterprise", ONE.plus(Duration.ofHours(2)));
+    watermark(ONE.plus(Duration.ofHours(3)));
+    assertThat(told()).as("told once").isEmpty();
+    send("1", "Acme", "smb", ONE.plus(Duration.ofHours(4)));
+    watermark(ONE.plus(Duration.ofHours(5)));
+    assertThat(told()).contains("COMPLETENESS owner_id smb 1 of 1");
+  }
+
   private void open(OperatorSubtaskState restored) throws Exception {
     harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
@@ -80,13 +101,17 @@ class PortfolioQualityFunctionTest {
   }
 
   private void send(String id, String name, Instant time) throws Exception {
+    send(id, name, "smb", time);
+  }
+
+  private void send(String id, String name, String segment, Instant time) throws Exception {
     AccountSummary summary =
         new AccountSummary(
             "acme:" + id,
             true,
             true,
             100L,
-            "smb",
+            segment,
             null,
             null,
             name,
@@ -114,8 +139,14 @@ class PortfolioQualityFunctionTest {
         told.add(row.getExceptionId() + (row.getClosed() == null ? " open" : " closed"));
       } else {
         QualityRatio row = ratios.read(record.value());
-        QualityMeasure measure = row.getMeasure();
-        told.add(measure + " " + row.getCount() + " of " + row.getTotal());
+        told.add(
+            Stream.of(row.getMeasure().name(), row.getSubject(), row.getSegment())
+                    .filter(part -> !part.isEmpty())
+                    .collect(Collectors.joining(" "))
+                + " "
+                + row.getCount()
+                + " of "
+                + row.getTotal());
       }
     }
     harness.getOutput().clear();
