@@ -100,7 +100,7 @@ final class ReconciliationFunction
     List<ControlTotal> due = new ArrayList<>();
     for (ReconciliationRow row : ahead.take(time)) {
       if (row.kind() == Kind.CLAIM) {
-        accept(row.record(), due);
+        accept(row.record(), context.timerService().currentWatermark(), due);
       } else {
         state.learn(row);
       }
@@ -118,9 +118,16 @@ final class ReconciliationFunction
     }
   }
 
-  /** Of several totals of one measure the one of the latest instant stands. */
-  private void accept(byte[] record, List<ControlTotal> due) throws Exception {
+  /**
+   * Of several totals of one measure the one of the latest instant stands. One that is read long
+   * after its time can be of an instant that is forgotten by now.
+   */
+  private void accept(byte[] record, long watermark, List<ControlTotal> due) throws Exception {
     ControlTotal claim = reader.read(record);
+    Instant reached = Instant.ofEpochMilli(watermark);
+    if (TotalsHistory.isForgotten(claim.getAsOf().toEpochMilli(), reached)) {
+      return;
+    }
     String key = ReconciliationRules.key(claim);
     byte[] known = claims.get(key);
     if (known == null || !reader.read(known).getAsOf().isAfter(claim.getAsOf())) {
@@ -149,9 +156,6 @@ final class ReconciliationFunction
 
   private void compare(ControlTotal claim, Instant now, Collector<OutboundRecord> out)
       throws Exception {
-    if (TotalsHistory.isForgotten(claim.getAsOf().toEpochMilli(), now)) {
-      return;
-    }
     String key = ReconciliationRules.key(claim);
     Reconciliation row = ReconciliationRules.compare(claim, state.known(claim.getAsOf()), now);
     byte[] content =
