@@ -149,7 +149,7 @@ class DataRendererTest {
             .setAsOf(NOON.minusSeconds(3_600))
             .setTheirs(100_50)
             .setOurs(90_25)
-            .setParts(List.of(new DifferencePart(DifferenceClass.LATE, 10_25, "")))
+            .setParts(List.of(new DifferencePart(DifferenceClass.LATE, 10_25L, "")))
             .build();
     apply(
         Topic.QUALITY_RECONCILIATIONS,

@@ -49,7 +49,6 @@ final class NightlyTotals {
     Instant told = midnight.plus(TOLD_AFTER);
     ControlTotal row =
         ControlTotal.newBuilder()
-            .setIngestTime(told)
             .setSystem(SimulatedCompany.CRM)
             .setMeasure(measure)
             .setTotal(total)
