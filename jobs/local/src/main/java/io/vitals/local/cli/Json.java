@@ -32,6 +32,11 @@ final class Json {
     return amount(BigDecimal.valueOf(value).setScale(3, RoundingMode.HALF_UP));
   }
 
+  /** A share of 1, to a millionth. */
+  static BigDecimal share(double value) {
+    return amount(BigDecimal.valueOf(value).setScale(6, RoundingMode.HALF_UP));
+  }
+
   static void print(JsonNode value, PrintStream out) {
     try {
       out.println(MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value));

@@ -1,5 +1,6 @@
 package io.vitals.local.cli;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vitals.schemas.CountBand;
 import java.time.Instant;
@@ -31,12 +32,44 @@ final class ReplayJson {
     report.rows().forEach((file, row) -> rows.set(file, classes(row)));
     ObjectNode sources = object.putObject("sources");
     report.sources().forEach((file, source) -> sources.set(file, source(source)));
+    object.set("quality", quality(report.quality()));
     return object;
   }
 
+  private static ObjectNode quality(QualityFigures quality) {
+    ObjectNode object = Json.object();
+    ObjectNode exceptions = object.putObject("exceptions");
+    quality
+        .exceptions()
+        .forEach(
+            (type, figures) ->
+                exceptions
+                    .putObject(word(type))
+                    .put("open", figures.open())
+                    .put("closed", figures.closed())
+                    .put("accounts", figures.accounts())
+                    .put("count", figures.count()));
+    ArrayNode ratios = object.putArray("ratios");
+    quality.ratios().forEach(ratio -> ratios.add(ratio(ratio)));
+    return object;
+  }
+
+  private static ObjectNode ratio(RatioLine ratio) {
+    return Json.object()
+        .put("measure", word(ratio.measure()))
+        .put("subject", ratio.subject())
+        .put("segment", ratio.segment())
+        .put("count", ratio.count())
+        .put("total", ratio.total())
+        .put("arr_minor", ratio.arrMinor())
+        .put("arr_total_minor", ratio.arrTotalMinor())
+        .put("target", ratio.target().map(Json::amount).orElse(null))
+        .put("at_most", ratio.atMost())
+        .put("ratio", ratio.ratio().isEmpty() ? null : Json.share(ratio.ratio().getAsDouble()));
+  }
+
   private static ObjectNode source(SourceLine source) {
-    ObjectNode object =
-        Json.object().put("status", source.status().name().toLowerCase(Locale.ROOT));
+    ObjectNode object = Json.object().put("status", word(source.status()));
     put(object, "since", source.since());
     put(object, "last_event_time", source.lastEventTime());
     put(object, "complete_through", source.completeThrough());
@@ -49,7 +82,11 @@ final class ReplayJson {
   }
 
   static String key(CountBand band) {
-    return band.name().toLowerCase(Locale.ROOT);
+    return word(band);
+  }
+
+  private static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
   }
 
   private static ObjectNode figures(BandFigures figures) {

@@ -25,7 +25,7 @@ import picocli.CommandLine.TypeConversionException;
       "",
       "Sends every change of the files, in time order, through the source topics and all of the"
           + " jobs, and reports what they published: accounts, ARR, open tickets, adoption and"
-          + " health per band, and where each row went."
+          + " health per band, where each row went, and what is wrong with the data."
     },
     sortOptions = false,
     parameterListHeading = "%nWhere:%n",

@@ -23,6 +23,7 @@ import java.util.Map;
  * @param rows where the rows of each file went; the key is the name without {@code ravenstack_} and
  *     {@code .csv}
  * @param sources how each source did at the end, by the same names
+ * @param quality what is wrong with the data itself
  * @param lines every account
  */
 public record ReplayReport(
@@ -35,6 +36,7 @@ public record ReplayReport(
     Map<CountBand, BandFigures> bands,
     Map<String, RowClasses> rows,
     Map<String, SourceLine> sources,
+    QualityFigures quality,
     List<AccountLine> lines) {
 
   /** The bands an active account can be in, in the order they are shown. */

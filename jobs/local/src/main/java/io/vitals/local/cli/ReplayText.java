@@ -66,6 +66,8 @@ final class ReplayText {
                         Text.count(rows.afterAsOf()))));
     lines.add("");
     lines.add("  Before start, after end: usage outside its subscription; counted, flagged.");
+    lines.add("");
+    lines.addAll(QualityText.lines(report.quality()));
     report
         .rows()
         .forEach(

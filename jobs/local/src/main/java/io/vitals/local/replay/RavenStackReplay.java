@@ -15,12 +15,15 @@ import io.vitals.local.stack.WorkingDirectory;
 import io.vitals.local.terminal.LoadingProgress;
 import io.vitals.local.terminal.Screen;
 import io.vitals.schemas.AccountHealth;
+import io.vitals.schemas.QualityException;
+import io.vitals.schemas.QualityRatio;
 import io.vitals.schemas.SourceArrivals;
 import io.vitals.schemas.SourceFreshness;
 import io.vitals.schemas.topics.Topic;
 import io.vitals.schemas.wire.RecordReader;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -103,40 +106,46 @@ public final class RavenStackReplay implements ReplayRun {
   private static ReplayReport report(RavenStackHistory history, LocalStack stack, Screen screen)
       throws InterruptedException {
     ReplayFigures figures = new ReplayFigures();
+    QualityFindings quality = new QualityFindings();
     RecordReader<AccountHealth> health = RecordReader.of(AccountHealth.class);
     RecordReader<SourceArrivals> arrivals = RecordReader.of(SourceArrivals.class);
     RecordReader<SourceFreshness> freshness = RecordReader.of(SourceFreshness.class);
+    RecordReader<QualityException> exceptions = RecordReader.of(QualityException.class);
+    RecordReader<QualityRatio> ratios = RecordReader.of(QualityRatio.class);
     Instant end = history.history().end().minusMillis(1);
     long started = System.nanoTime();
-    try (PunctuatedTopicReader accounts =
+    String servers = stack.bootstrapServers();
+    try (PunctuatedTopicReader ofAccounts =
             new PunctuatedTopicReader(
-                stack.bootstrapServers(),
-                Topic.ACCOUNT_HEALTH,
-                row -> figures.add(health.read(row.value())));
-        PunctuatedTopicReader counts =
+                servers, Topic.ACCOUNT_HEALTH, row -> figures.add(health.read(row.value())));
+        PunctuatedTopicReader ofArrivals =
             new PunctuatedTopicReader(
-                stack.bootstrapServers(),
-                Topic.SOURCE_ARRIVALS,
-                row -> figures.add(arrivals.read(row.value())));
-        PunctuatedTopicReader sources =
+                servers, Topic.SOURCE_ARRIVALS, row -> figures.add(arrivals.read(row.value())));
+        PunctuatedTopicReader ofSources =
             new PunctuatedTopicReader(
-                stack.bootstrapServers(),
-                Topic.SOURCE_FRESHNESS,
-                row -> figures.add(freshness.read(row.value())))) {
-      while (!accounts.hasReached(end) || !counts.hasReached(end) || !sources.hasReached(end)) {
+                servers, Topic.SOURCE_FRESHNESS, row -> figures.add(freshness.read(row.value())));
+        PunctuatedTopicReader ofExceptions =
+            new PunctuatedTopicReader(
+                servers,
+                Topic.QUALITY_EXCEPTIONS,
+                row -> quality.add(exceptions.read(row.value())));
+        PunctuatedTopicReader ofRatios =
+            new PunctuatedTopicReader(
+                servers, Topic.QUALITY_RATIOS, row -> quality.add(ratios.read(row.value())))) {
+      List<PunctuatedTopicReader> all =
+          List.of(ofAccounts, ofArrivals, ofSources, ofExceptions, ofRatios);
+      while (!all.stream().allMatch(reader -> reader.hasReached(end))) {
         if (Thread.interrupted()) {
           throw new InterruptedException("interrupted while the jobs were scoring");
         }
         stack.checkAlive();
-        accounts.poll(POLL);
-        counts.poll(POLL);
-        sources.poll(POLL);
-        accounts
+        all.forEach(reader -> reader.poll(POLL));
+        ofAccounts
             .reached()
             .ifPresent(reached -> screen.loading(scoring(history, figures, reached, started)));
       }
     }
-    return figures.report(history);
+    return figures.report(history, quality.figures());
   }
 
   /** How far scoring is, by the days it has closed. */

@@ -2,6 +2,7 @@ package io.vitals.local.replay;
 
 import io.vitals.local.cli.AccountLine;
 import io.vitals.local.cli.BandFigures;
+import io.vitals.local.cli.QualityFigures;
 import io.vitals.local.cli.ReplayReport;
 import io.vitals.local.cli.RowClasses;
 import io.vitals.local.cli.SourceLine;
@@ -81,7 +82,7 @@ final class ReplayFigures {
     return one.isAfter(other) ? one : other;
   }
 
-  ReplayReport report(RavenStackHistory history) {
+  ReplayReport report(RavenStackHistory history, QualityFigures quality) {
     Map<CountBand, List<AccountHealth>> byBand = new EnumMap<>(CountBand.class);
     int active = 0;
     int subscriptions = 0;
@@ -108,6 +109,7 @@ final class ReplayFigures {
         bands,
         rows(history),
         sources(history),
+        quality,
         lines);
   }
 

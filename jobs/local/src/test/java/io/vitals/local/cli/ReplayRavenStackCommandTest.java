@@ -153,6 +153,7 @@ class ReplayRavenStackCommandTest {
                 right.bands(),
                 Map.of("accounts", new RowClasses(9, 1, 1, 1, 1, 1, 1, 1, 1)),
                 Map.of(),
+                right.quality(),
                 right.lines());
     assertThat(run("--json")).isEqualTo(1);
     assertThat(session.out()).startsWith("{");

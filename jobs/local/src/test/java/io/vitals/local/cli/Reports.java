@@ -1,8 +1,10 @@
 package io.vitals.local.cli;
 
 import io.vitals.schemas.CountBand;
+import io.vitals.schemas.ExceptionType;
 import io.vitals.schemas.FreshnessStatus;
 import io.vitals.schemas.HealthStatus;
+import io.vitals.schemas.QualityMeasure;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -41,6 +43,7 @@ final class Reports {
                     70, BigDecimal.ZERO, 2, OptionalDouble.empty(), OptionalDouble.empty())),
         rows,
         sources(),
+        quality(),
         List.of(
             new AccountLine(
                 "ravenstack:A-2",
@@ -73,6 +76,52 @@ final class Reports {
         openTickets,
         OptionalDouble.of(adoption),
         OptionalDouble.of(health));
+  }
+
+  private static QualityFigures quality() {
+    return new QualityFigures(
+        Map.of(
+            ExceptionType.MISSING_FIELD, new ExceptionFigures(1_290, 35, 430, 1_290),
+            ExceptionType.SUBSCRIPTION_OVERLAP, new ExceptionFigures(428, 0, 428, 21_004),
+            ExceptionType.ARR_MISMATCH, new ExceptionFigures(0, 2, 0, 0)),
+        List.of(
+            completeness("owner_id", "", 0, 430),
+            completeness("owner_id", "unspecified", 0, 430),
+            completeness("tier", "", 409, 430),
+            completeness("arr", "smb", 0, 0),
+            new RatioLine(
+                QualityMeasure.DUPLICATES,
+                "",
+                "",
+                2,
+                430,
+                64_000_000_50L,
+                64_001_250_50L,
+                Optional.of(new BigDecimal("0.005000")),
+                true),
+            new RatioLine(
+                QualityMeasure.HEALTH_INPUTS,
+                "support.csat_ratio",
+                "unspecified",
+                1,
+                3,
+                100,
+                300,
+                Optional.empty(),
+                false)));
+  }
+
+  private static RatioLine completeness(String field, String segment, long count, long total) {
+    return new RatioLine(
+        QualityMeasure.COMPLETENESS,
+        field,
+        segment,
+        count,
+        total,
+        count * 100,
+        total * 100,
+        Optional.of(new BigDecimal("0.950000")),
+        false);
   }
 
   private static Map<String, SourceLine> sources() {

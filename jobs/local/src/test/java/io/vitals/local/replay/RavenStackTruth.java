@@ -102,7 +102,7 @@ record RavenStackTruth(
     return new RowClasses(rows.size(), inside, before, after, 0, 0, 0, 0, later);
   }
 
-  private static List<CSVRecord> read(Path folder, String file) throws IOException {
+  static List<CSVRecord> read(Path folder, String file) throws IOException {
     try (var reader = Files.newBufferedReader(folder.resolve("ravenstack_" + file + ".csv"));
         var parser =
             CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get().parse(reader)) {
