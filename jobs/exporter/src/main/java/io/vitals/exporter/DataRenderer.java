@@ -203,6 +203,9 @@ final class DataRenderer {
       }
     } else if (ratio.getMeasure() == QualityMeasure.DUPLICATES) {
       series.addIfKnown(DataFamily.DUPLICATES, Labels.EMPTY, share);
+    } else if (ratio.getMeasure() == QualityMeasure.TAXONOMY) {
+      series.addIfKnown(
+          DataFamily.TAXONOMY, labels(DataFamily.TAXONOMY, ratio.getSubject()), share);
     } else if (ratio.getMeasure() == QualityMeasure.HEALTH_INPUTS) {
       series.addIfKnown(
           DataFamily.HEALTH_INPUTS,

@@ -9,9 +9,6 @@ import io.vitals.domain.quality.PortfolioRules;
 import io.vitals.domain.quality.Ratios;
 import io.vitals.flink.punctuated.OutboundRecord;
 import io.vitals.schemas.QualityRatio;
-import io.vitals.schemas.topics.Topic;
-import io.vitals.schemas.wire.RecordWriter;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -52,7 +49,7 @@ final class PortfolioQualityFunction
   private transient MapState<String, String> told;
   private transient MapState<Long, List<SummaryAt>> ahead;
   private transient ExceptionRows exceptions;
-  private transient RecordWriter<QualityRatio> ratios;
+  private transient RatioRows ratios;
 
   @Override
   public void open(OpenContext context) {
@@ -61,7 +58,7 @@ final class PortfolioQualityFunction
     told = getRuntimeContext().getMapState(TOLD);
     ahead = getRuntimeContext().getMapState(AHEAD);
     exceptions = new ExceptionRows();
-    ratios = RecordWriter.of(QualityRatio.class);
+    ratios = new RatioRows();
   }
 
   @Override
@@ -144,13 +141,7 @@ final class PortfolioQualityFunction
             + ratio.getArrTotalMinor();
     if (!Objects.equals(figures, told.get(key))) {
       told.put(key, figures);
-      out.collect(
-          new OutboundRecord(
-              Topic.QUALITY_RATIOS,
-              Topic.QUALITY_RATIOS.partitionOf(key),
-              key.getBytes(StandardCharsets.UTF_8),
-              ratios.write(ratio),
-              ratio.getIngestTime().toEpochMilli()));
+      out.collect(ratios.of(key, ratio));
     }
   }
 }

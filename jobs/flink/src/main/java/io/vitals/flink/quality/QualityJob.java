@@ -1,5 +1,6 @@
 package io.vitals.flink.quality;
 
+import io.vitals.domain.freshness.SourceDeclaration;
 import io.vitals.flink.config.JobConfiguration;
 import io.vitals.flink.config.JobOptions;
 import io.vitals.flink.punctuated.InboundRecord;
@@ -10,6 +11,7 @@ import io.vitals.flink.punctuated.PunctuatedSource;
 import io.vitals.flink.punctuated.SourceOptions;
 import io.vitals.schemas.topics.Topic;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -17,13 +19,14 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * What is wrong with the data, and what a broken source touches.
+ * What is wrong with the data, how it drifts, and what a broken source touches.
  *
  * <pre>
  * crm.accounts, crm.subscriptions, ──(account)──> faults of accounts ──┬──> quality.exceptions
  * account.score                                        │ summaries     │
  *                                                      ├─(tenant)──> faults between accounts ──> quality.exceptions, quality.ratios
  * source.freshness ────────────────────────────────────┴──(one)──> breaks of sources ──> source.breaks
+ * source.arrivals ──(source)──> drift of sources ──> quality.exceptions, quality.ratios
  * </pre>
  */
 public final class QualityJob {
@@ -44,7 +47,9 @@ public final class QualityJob {
   public static void main(String[] args) throws Exception {
     JobConfiguration configuration = JobConfiguration.load(args);
     configuration.checkKafka(
-        Stream.concat(INPUT_TOPICS.stream(), Stream.of(Topic.SOURCE_FRESHNESS)).toList(),
+        Stream.concat(
+                INPUT_TOPICS.stream(), Stream.of(Topic.SOURCE_FRESHNESS, Topic.SOURCE_ARRIVALS))
+            .toList(),
         OUTPUT_TOPICS);
     StreamExecutionEnvironment env = configuration.environment();
     build(env, configuration);
@@ -75,13 +80,24 @@ public final class QualityJob {
             .name("Records of source.freshness")
             .uid("quality-freshness-records")
             .setParallelism(1);
+    DataStream<InboundRecord> arrivals =
+        PunctuatedSource.read(
+            env,
+            List.of(Topic.SOURCE_ARRIVALS),
+            new InboundRecordDeserializer(),
+            options("quality-arrivals", env, configuration));
     PunctuatedSink.write(
-        defineWorkflow(rows, freshness), OUTPUT_TOPICS, configuration.exactlyOnceSink(NAME));
+        defineWorkflow(rows, freshness, arrivals, configuration.sourcesById()),
+        OUTPUT_TOPICS,
+        configuration.exactlyOnceSink(NAME));
   }
 
   /** The job between its sources and its sink. */
   static DataStream<OutboundRecord> defineWorkflow(
-      DataStream<InboundRecord> rows, DataStream<InboundRecord> freshness) {
+      DataStream<InboundRecord> rows,
+      DataStream<InboundRecord> freshness,
+      DataStream<InboundRecord> arrivals,
+      Map<String, SourceDeclaration> sources) {
     SingleOutputStreamOperator<OutboundRecord> ofAccounts =
         rows.flatMap(new ToQualityRow())
             .name("rows by account")
@@ -106,7 +122,17 @@ public final class QualityJob {
             .name("breaks of sources")
             .uid("quality-breaks");
 
-    return ofAccounts.union(ofPortfolio, breaks);
+    DataStream<OutboundRecord> drift =
+        arrivals
+            .flatMap(new ToObserved())
+            .name("what was observed by source")
+            .uid("quality-observed")
+            .keyBy(Observed::source)
+            .process(new SourceDriftFunction(sources))
+            .name("drift of sources")
+            .uid("quality-drift");
+
+    return ofAccounts.union(ofPortfolio, breaks, drift);
   }
 
   private static SourceOptions options(
