@@ -136,9 +136,7 @@ public record FieldTrack(
   /** When time has passed: what has been so for long enough is usual. */
   FieldTrack at(long now) {
     boolean emptyIsUsual =
-        !days.isEmpty()
-            && emptySince != NEVER
-            && now - emptySince >= ACCEPTED_AFTER.toMillis();
+        !days.isEmpty() && emptySince != NEVER && now - emptySince >= ACCEPTED_AFTER.toMillis();
     boolean newIsUsual = newSince != NEVER && now - newSince >= WEEK.toMillis();
     if (!emptyIsUsual && !newIsUsual) {
       return this;

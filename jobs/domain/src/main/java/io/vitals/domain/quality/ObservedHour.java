@@ -48,8 +48,7 @@ public record ObservedHour(List<FieldCount> fields, long namesJudged, List<NameC
    */
   public record NameCount(String name, long records, long firstSeen) {
     private NameCount plus(NameCount other) {
-      return new NameCount(
-          name, records + other.records, Math.min(firstSeen, other.firstSeen));
+      return new NameCount(name, records + other.records, Math.min(firstSeen, other.firstSeen));
     }
   }
 
@@ -107,8 +106,7 @@ public record ObservedHour(List<FieldCount> fields, long namesJudged, List<NameC
     more.forEach(count -> sums.merge(count.name(), count, NameCount::plus));
     while (sums.size() > MOST_NAMES + (sums.containsKey(REST) ? 1 : 0)) {
       NameCount last = sums.pollLastEntry().getValue();
-      sums.merge(
-          REST, new NameCount(REST, last.records(), last.firstSeen()), NameCount::plus);
+      sums.merge(REST, new NameCount(REST, last.records(), last.firstSeen()), NameCount::plus);
     }
     return new ArrayList<>(sums.values());
   }

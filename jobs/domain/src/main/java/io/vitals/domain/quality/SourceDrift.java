@@ -131,9 +131,7 @@ public record SourceDrift(List<FieldTrack> fields, List<NameTrack> names, List<J
                     < ObservedHour.MOST_NAMES;
         String name = hasPlace ? seen.name() : ObservedHour.REST;
         NameTrack known = tracks.get(name);
-        tracks.put(
-            name,
-            (known == null ? first(name, seen, taxonomy) : known).plus(seen, close));
+        tracks.put(name, (known == null ? first(name, seen, taxonomy) : known).plus(seen, close));
       }
     }
     List<NameTrack> after = new ArrayList<>();

@@ -214,8 +214,7 @@ class ArrivalCountsTest {
         Collections.shuffle(sent, random);
         sent.forEach(name -> counts.add(observed(Operation.CREATE, 0, name)));
       }
-      List<SourceArrivals> rows =
-          counts.takeUpTo(NOON - 1, NOON + ArrivalCounts.BUCKET_MILLIS);
+      List<SourceArrivals> rows = counts.takeUpTo(NOON - 1, NOON + ArrivalCounts.BUCKET_MILLIS);
       assertThat(unknownIn(rows)).as("seed " + seed).isEqualTo(expected);
       assertThat(rows.get(0).getUnknownNames())
           .extracting(UnknownName::getName)

@@ -231,7 +231,8 @@ class RecordIntakeTest {
     event.setErrorCount(0);
     event.setUserHash(5L);
     assertThat(filledIn(judge(event)))
-        .as("a user counts as filled, though the name is dropped; zero is filled, an empty text not")
+        .as(
+            "a user counts as filled, though the name is dropped; zero is filled, an empty text not")
         .containsExactly("user_id", "error_count");
     AccountChange account = account("key-1");
     account.setTier("pro");

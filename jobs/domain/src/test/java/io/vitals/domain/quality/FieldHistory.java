@@ -46,8 +46,7 @@ final class FieldHistory {
     }
     long sinceLast = recordsIn(hours.subList(last + 1, hours.size()));
     List<Hour> before = emptyRowBefore(fills.get(0));
-    boolean afterEmptyWeek =
-        !before.isEmpty() && first.close() - before.get(0).close() >= 7 * DAY;
+    boolean afterEmptyWeek = !before.isEmpty() && first.close() - before.get(0).close() >= 7 * DAY;
     if (afterEmptyWeek && now - first.close() < 7 * DAY) {
       double share = (double) filled / (records + sinceLast);
       return filled >= 20 && recordsIn(before) * share >= 20 ? ExceptionType.NEW_FIELD : null;
@@ -64,8 +63,7 @@ final class FieldHistory {
     for (int i = 0; i < hours.size(); i++) {
       if (hours.get(i).filled() > 0) {
         List<Hour> before = emptyRowBefore(i);
-        if (!before.isEmpty()
-            && hours.get(i).close() - HOUR - before.get(0).close() >= 28 * DAY) {
+        if (!before.isEmpty() && hours.get(i).close() - HOUR - before.get(0).close() >= 28 * DAY) {
           fills.clear();
         }
         fills.add(i);

@@ -149,7 +149,8 @@ class SourceDriftTest {
       Map<String, Long> filled = new HashMap<>();
       long unknown = 0;
       for (SourceArrivals row : rows) {
-        row.getFilled().forEach(f -> filled.merge("ticket." + f.getField(), f.getRecords(), Long::sum));
+        row.getFilled()
+            .forEach(f -> filled.merge("ticket." + f.getField(), f.getRecords(), Long::sum));
         unknown += row.getUnknownNames().stream().mapToLong(UnknownName::getRecords).sum();
       }
       assertThat(inOrder.fields())
@@ -250,9 +251,7 @@ class SourceDriftTest {
 
   private void hour(long judged, String unknown, long records) {
     List<NameCount> names =
-        unknown == null
-            ? null
-            : List.of(new NameCount(unknown, records, close + 1 + HOUR / 3));
+        unknown == null ? null : List.of(new NameCount(unknown, records, close + 1 + HOUR / 3));
     step(new ObservedHour(null, judged, names));
   }
 

@@ -87,8 +87,7 @@ final class SourceDriftFunction extends KeyedProcessFunction<String, Observed, O
     SourceDrift now =
         declared == null
             ? SourceDrift.none()
-            : before.after(
-                close, hour == null ? ObservedHour.none() : hour, declared.eventNames());
+            : before.after(close, hour == null ? ObservedHour.none() : hour, declared.eventNames());
     drift.update(now);
     tell(now, source, Instant.ofEpochMilli(close), out);
     if (now.awaitsTime()) {

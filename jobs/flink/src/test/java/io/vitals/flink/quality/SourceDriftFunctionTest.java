@@ -133,8 +133,7 @@ class SourceDriftFunctionTest {
     }
   }
 
-  private List<String> run(List<Observed> rows, boolean restoring, Random random)
-      throws Exception {
+  private List<String> run(List<Observed> rows, boolean restoring, Random random) throws Exception {
     harness.close();
     open(null);
     List<String> told = new ArrayList<>();
