@@ -30,6 +30,7 @@ enum DataFamily implements ExposedFamily {
   COMPLETENESS_ARR("vitals_quality_completeness_arr_ratio"),
   COMPLETENESS_TARGET("vitals_quality_completeness_target_ratio"),
   DUPLICATES("vitals_quality_duplicates_ratio"),
+  TAXONOMY("vitals_quality_taxonomy_ratio"),
   HEALTH_INPUTS("vitals_quality_health_inputs_ratio"),
   RECONCILIATION_THEIRS("vitals_reconciliation_theirs"),
   RECONCILIATION_OURS("vitals_reconciliation_ours"),

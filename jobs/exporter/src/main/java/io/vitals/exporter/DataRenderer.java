@@ -192,6 +192,9 @@ final class DataRenderer implements SeriesRenderer<DataSnapshot> {
       }
     } else if (ratio.getMeasure() == QualityMeasure.DUPLICATES) {
       series.addIfKnown(DataFamily.DUPLICATES, Labels.EMPTY, share);
+    } else if (ratio.getMeasure() == QualityMeasure.TAXONOMY) {
+      series.addIfKnown(
+          DataFamily.TAXONOMY, labels(DataFamily.TAXONOMY, ratio.getSubject()), share);
     } else if (ratio.getMeasure() == QualityMeasure.HEALTH_INPUTS) {
       series.addIfKnown(
           DataFamily.HEALTH_INPUTS,

@@ -165,6 +165,19 @@ class DataRendererTest {
         .doesNotContain("reason=\"unknown\"");
   }
 
+  @Test
+  void theShareOfKnownEventNamesIsToldBySource() throws Exception {
+    QualityRatio share = ratio("telemetry", "", 3, 4);
+    share.setMeasure(QualityMeasure.TAXONOMY);
+    apply(share);
+    QualityRatio nothing = ratio("api", "", 0, 0);
+    nothing.setMeasure(QualityMeasure.TAXONOMY);
+    apply(nothing);
+    assertThat(scraped())
+        .contains("vitals_quality_taxonomy_ratio{source=\"telemetry\"} 0.75")
+        .doesNotContain("source=\"api\"");
+  }
+
   private static byte[] ratioBytes(QualityRatio ratio) {
     return RecordWriter.of(QualityRatio.class).write(ratio);
   }

@@ -68,6 +68,10 @@ public final class ArrivalCounts {
    * @param eventTime when it happened; null when unknown
    * @param completeThrough what a heartbeat says; null otherwise
    * @param restamped whether it came behind intake's time
+   * @param filledFields which optional fields an accepted record has filled, see {@link
+   *     Judgement.Accepted}
+   * @param nameJudged whether its event name was looked up in a taxonomy
+   * @param unknownName the event name that was not in it; null otherwise
    */
   public record Arrival(
       String source,
@@ -79,7 +83,10 @@ public final class ArrivalCounts {
       long arrivalTime,
       Long eventTime,
       Long completeThrough,
-      boolean restamped) {}
+      boolean restamped,
+      long filledFields,
+      boolean nameJudged,
+      String unknownName) {}
 
   /** Counts an arrival. */
   public void add(Arrival arrival) {
@@ -153,8 +160,14 @@ public final class ArrivalCounts {
     return rows;
   }
 
-  /** Takes back a row of {@link #open()}. */
+  /**
+   * Takes back a row of {@link #open()}; what a release with other fields observed is left out,
+   * since it says nothing of these.
+   */
   public void restore(SourceArrivals row) {
+    if (row.getObserved() > 0 && !ObservedFields.areOf(row)) {
+      ObservedFields.forget(row);
+    }
     buckets.merge(
         new Key(
             Math.floorDiv(row.getIngestTime().toEpochMilli(), BUCKET_MILLIS),
@@ -171,6 +184,7 @@ public final class ArrivalCounts {
         .setSource(key.source())
         .setEntity(key.entity())
         .setPartition(key.partition())
+        .setUnknownNames(new ArrayList<>())
         .build();
   }
 
@@ -217,6 +231,15 @@ public final class ArrivalCounts {
     add(row.getLagCounts(), RecentLags.bucketOf(lag), 1);
     row.setFirstEventTime(earlier(row.getFirstEventTime(), arrival.eventTime()));
     row.setLastEventTime(later(row.getLastEventTime(), arrival.eventTime()));
+    if (arrival.operation() != Operation.DELETE) {
+      ObservedFields.count(row, arrival.filledFields());
+    }
+    if (arrival.nameJudged()) {
+      row.setNamesJudged(row.getNamesJudged() + 1);
+    }
+    if (arrival.unknownName() != null) {
+      UnknownNames.add(row.getUnknownNames(), arrival.unknownName(), 1);
+    }
   }
 
   private static SourceArrivals merge(SourceArrivals a, SourceArrivals b) {
@@ -256,6 +279,10 @@ public final class ArrivalCounts {
         add(a.getLagCounts(), bucket, b.getLagCounts().get(bucket));
       }
     }
+    ObservedFields.merge(a, b);
+    a.setNamesJudged(a.getNamesJudged() + b.getNamesJudged());
+    b.getUnknownNames()
+        .forEach(name -> UnknownNames.add(a.getUnknownNames(), name.getName(), name.getRecords()));
     return a;
   }
 

@@ -19,6 +19,11 @@ public sealed interface Judgement {
    * @param ingestTime from when on it counts, epoch milliseconds
    * @param fingerprint tells it from others within the window of recent records
    * @param value the canonical record, encoded
+   * @param filledFields which of the optional fields of its entity the source had filled: a bit
+   *     each, in the order of the schema
+   * @param nameJudged whether its event name was looked up in the source's taxonomy
+   * @param unknownName the event name that is not in it, or the empty text for one that is not to
+   *     be told; null when it is, or was not judged
    */
   record Accepted(
       Topic topic,
@@ -29,7 +34,10 @@ public sealed interface Judgement {
       long eventTime,
       long ingestTime,
       long fingerprint,
-      byte[] value)
+      byte[] value,
+      long filledFields,
+      boolean nameJudged,
+      String unknownName)
       implements Judgement {}
 
   /** The source says it is alive and complete up to a time (epoch milliseconds). */

@@ -19,6 +19,8 @@ import io.vitals.schemas.TicketChange;
 import io.vitals.schemas.wire.RecordTime;
 import io.vitals.schemas.wire.RecordWriter;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
@@ -41,7 +43,7 @@ import org.apache.avro.specific.SpecificRecord;
  * use, without its parent an account is one of its own. Not thread-safe.
  */
 public final class RecordIntake {
-  private final Set<String> declaredSources;
+  private final Map<String, Set<String>> eventNames;
   private final UserHash userHash;
   private final RecordWriter<TelemetryEvent> telemetry = RecordWriter.of(TelemetryEvent.class);
   private final RecordWriter<TicketChange> tickets = RecordWriter.of(TicketChange.class);
@@ -50,9 +52,17 @@ public final class RecordIntake {
       RecordWriter.of(SubscriptionChange.class);
   private final RecordWriter<ChurnOutcome> outcomes = RecordWriter.of(ChurnOutcome.class);
 
-  /** Intake for these sources, with this hash of user ids. */
-  public RecordIntake(Set<String> declaredSources, UserHash userHash) {
-    this.declaredSources = Set.copyOf(declaredSources);
+  /**
+   * Intake.
+   *
+   * @param eventNames of each declared source the event names in its taxonomy; empty: it has none,
+   *     and its names are not judged
+   * @param userHash the hash of user ids
+   */
+  public RecordIntake(Map<String, Set<String>> eventNames, UserHash userHash) {
+    Map<String, Set<String>> copy = new HashMap<>();
+    eventNames.forEach((source, names) -> copy.put(source, Set.copyOf(names)));
+    this.eventNames = Map.copyOf(copy);
     this.userHash = userHash;
   }
 
@@ -81,7 +91,7 @@ public final class RecordIntake {
   private Judgement judge(
       SpecificRecord decoded, Instant ingestTime, Identities identities, boolean mayWait) {
     if (decoded instanceof Heartbeat heartbeat) {
-      return declaredSources.contains(heartbeat.getSource())
+      return eventNames.containsKey(heartbeat.getSource())
           ? new Alive(heartbeat.getSource(), heartbeat.getCompleteThrough().toEpochMilli())
           : undeclared(heartbeat.getSource(), Entity.HEARTBEAT, null);
     }
@@ -102,7 +112,8 @@ public final class RecordIntake {
           DeadLetterReason.WRONG_TOPIC,
           decoded.getSchema().getName() + " is no record of a source");
     }
-    if (!declaredSources.contains(kind.source())) {
+    Set<String> taxonomy = eventNames.get(kind.source());
+    if (taxonomy == null) {
       return undeclared(kind.source(), kind.entity(), kind.operation());
     }
     if (kind.id().isEmpty() || kind.accountKey().isEmpty()) {
@@ -133,6 +144,10 @@ public final class RecordIntake {
     String accountId = identity.get().accountId();
     long countsFrom = Math.max(ingestTime.toEpochMilli(), identity.get().since());
     countsFrom = Math.max(countsFrom, parent.map(Identity::since).orElse(countsFrom));
+    long filledFields = OptionalFields.of(kind.entity()).filledIn(decoded);
+    String eventName = decoded instanceof TelemetryEvent event ? event.getEventName() : null;
+    boolean nameJudged = eventName != null && !taxonomy.isEmpty();
+    boolean nameUnknown = nameJudged && !taxonomy.contains(eventName);
     byte[] value =
         canonical(
             kind,
@@ -148,7 +163,10 @@ public final class RecordIntake {
         kind.eventTime().toEpochMilli(),
         countsFrom,
         RecordTime.contentHash(value) ^ kind.entity().name().hashCode(),
-        value);
+        value,
+        filledFields,
+        nameJudged,
+        nameUnknown ? UnknownNames.countedAs(eventName) : null);
   }
 
   private static Unresolved unresolved(RecordKind kind, String awaitedKey) {

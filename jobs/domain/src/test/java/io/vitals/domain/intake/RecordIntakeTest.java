@@ -11,6 +11,7 @@ import io.vitals.schemas.AccountChange;
 import io.vitals.schemas.ChurnOutcome;
 import io.vitals.schemas.ChurnReason;
 import io.vitals.schemas.DeadLetterReason;
+import io.vitals.schemas.Entity;
 import io.vitals.schemas.Heartbeat;
 import io.vitals.schemas.IdentityMapping;
 import io.vitals.schemas.Operation;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -33,7 +35,7 @@ class RecordIntakeTest {
 
   private final RecordIntake intake =
       new RecordIntake(
-          Set.of("product", "crm"),
+          Map.of("product", Set.of("report_opened", "login"), "crm", Set.of()),
           new UserHash("a key of sixteen bytes".getBytes(StandardCharsets.UTF_8), 3));
   private final Map<String, IdentityHistory> rows = new HashMap<>();
   private final Identities identities = (source, key) -> rows.get(source + "/" + key);
@@ -222,6 +224,46 @@ class RecordIntakeTest {
   }
 
   @Test
+  void tellsWhichOptionalFieldsASourceHadFilled() {
+    rows.put("null/key-1", mapped("acme:1", 0));
+    TelemetryEvent event = event();
+    event.setFeature("");
+    event.setErrorCount(0);
+    event.setUserHash(5L);
+    assertThat(filledIn(judge(event)))
+        .as(
+            "a user counts as filled, though the name is dropped; zero is filled, an empty text not")
+        .containsExactly("user_id", "error_count");
+    AccountChange account = account("key-1");
+    account.setTier("pro");
+    account.setParentAccountId("acme:9");
+    assertThat(filledIn(judge(account))).containsExactly("tier");
+    assertThat(OptionalFields.of(Entity.ACCOUNT).names())
+        .contains("owner_id", "parent_account_key", "renewal_date")
+        .doesNotContain("account_id", "parent_account_id", "source_version");
+  }
+
+  @Test
+  void tellsEventNamesThatTheTaxonomyLacks() {
+    rows.put("null/key-1", mapped("acme:1", 0));
+    assertThat(accepted(judge(event())).nameJudged()).isTrue();
+    assertThat(accepted(judge(event())).unknownName()).isNull();
+    assertThat(unknownName("report_open")).isEqualTo("report_open");
+    assertThat(unknownName("x".repeat(UnknownNames.LONGEST_NAME)))
+        .isEqualTo("x".repeat(UnknownNames.LONGEST_NAME));
+    for (String untold :
+        List.of("", " ", "x".repeat(UnknownNames.LONGEST_NAME + 1), "ann@example.org opened")) {
+      assertThat(unknownName(untold)).as(untold).isEqualTo(UnknownNames.REST);
+    }
+    TelemetryEvent elsewhere = event();
+    elsewhere.setSource("crm");
+    Accepted unjudged = accepted(judge(elsewhere));
+    assertThat(unjudged.nameJudged()).as("the source has no taxonomy").isFalse();
+    assertThat(unjudged.unknownName()).isNull();
+    assertThat(accepted(judge(account("key-1"))).nameJudged()).isFalse();
+  }
+
+  @Test
   void hashesAUserApartInEachAccountAndByKey() {
     UserHash hash = new UserHash("0123456789abcdef".getBytes(StandardCharsets.UTF_8), 1);
     UserHash other = new UserHash("fedcba9876543210".getBytes(StandardCharsets.UTF_8), 2);
@@ -232,6 +274,18 @@ class RecordIntakeTest {
 
   private Judgement judge(org.apache.avro.specific.SpecificRecord record) {
     return intake.judge(record, LEARNED, identities);
+  }
+
+  private String unknownName(String name) {
+    TelemetryEvent event = event();
+    event.setEventName(name);
+    return accepted(judge(event)).unknownName();
+  }
+
+  private static List<String> filledIn(Judgement judgement) {
+    List<String> names = OptionalFields.of(accepted(judgement).entity()).names();
+    long filled = accepted(judgement).filledFields();
+    return names.stream().filter(name -> (filled >> names.indexOf(name) & 1) == 1).toList();
   }
 
   private static Accepted accepted(Judgement judgement) {

@@ -198,7 +198,8 @@ public record JobConfiguration(
           List.of(ConfigurationReader.notSet(JobOptions.USER_HASH_KEY_FILE)));
     }
     return new IntakeSettings(
-        Set.copyOf(sourcesById().keySet()),
+        sources.stream()
+            .collect(Collectors.toMap(SourceDeclaration::id, SourceDeclaration::eventNames)),
         userHashKey,
         get(JobOptions.USER_HASH_KEY_VERSION),
         get(JobOptions.UNRESOLVED_GRACE),

@@ -126,7 +126,10 @@ final class ArrivalOperator extends AbstractStreamOperator<OutboundRecord>
             arrived.arrivalTime(),
             arrived.eventTime(),
             arrived.completeThrough(),
-            arrived.ingestTime() <= watermark));
+            arrived.ingestTime() <= watermark,
+            arrived.filledFields(),
+            arrived.nameJudged(),
+            arrived.unknownName()));
     if (arrived.topic() != null && fate != Fate.DUPLICATE) {
       output.collect(
           element.replace(

@@ -32,7 +32,10 @@ final class Arrivals {
         record.partition(),
         record.offset(),
         accepted.eventTime(),
-        null);
+        null,
+        accepted.filledFields(),
+        accepted.nameJudged(),
+        accepted.unknownName());
   }
 
   /** A heartbeat: only counted. */
@@ -44,7 +47,6 @@ final class Arrivals {
         null,
         record.timestamp(),
         record.timestamp(),
-        0,
         Fate.HEARTBEAT,
         alive.source(),
         Entity.HEARTBEAT,
@@ -65,7 +67,6 @@ final class Arrivals {
         null,
         record.timestamp(),
         record.timestamp(),
-        0,
         Fate.NULL_VALUE,
         source,
         Entity.UNKNOWN,
@@ -85,7 +86,6 @@ final class Arrivals {
         rejections.late(record, late),
         record.timestamp(),
         record.timestamp(),
-        0,
         Fate.LATE,
         late.source(),
         late.entity(),
@@ -106,7 +106,6 @@ final class Arrivals {
         rejections.deadLetter(record, named, fault.reason(), fault.detail()),
         record.timestamp(),
         record.timestamp(),
-        0,
         Fate.DEAD_LETTER,
         countedAs(record, named),
         fault.entity(),

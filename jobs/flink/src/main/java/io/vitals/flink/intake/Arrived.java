@@ -24,6 +24,9 @@ import io.vitals.schemas.topics.Topic;
  * @param sourceOffset its offset there
  * @param eventTime when it happened, epoch milliseconds; null when unknown
  * @param completeThrough what a heartbeat says; null otherwise
+ * @param filledFields which optional fields an accepted record has filled; 0 otherwise
+ * @param nameJudged whether its event name was looked up in a taxonomy
+ * @param unknownName the event name that was not in it; null otherwise
  */
 public record Arrived(
     Topic topic,
@@ -40,4 +43,44 @@ public record Arrived(
     int sourcePartition,
     long sourceOffset,
     Long eventTime,
-    Long completeThrough) {}
+    Long completeThrough,
+    long filledFields,
+    boolean nameJudged,
+    String unknownName) {
+  /** One of which nothing is to be told but that it came. */
+  Arrived(
+      Topic topic,
+      int outPartition,
+      String key,
+      byte[] value,
+      long ingestTime,
+      long arrivalTime,
+      Fate fate,
+      String source,
+      Entity entity,
+      Operation operation,
+      int sourcePartition,
+      long sourceOffset,
+      Long eventTime,
+      Long completeThrough) {
+    this(
+        topic,
+        outPartition,
+        key,
+        value,
+        ingestTime,
+        arrivalTime,
+        0,
+        fate,
+        source,
+        entity,
+        operation,
+        sourcePartition,
+        sourceOffset,
+        eventTime,
+        completeThrough,
+        0,
+        false,
+        null);
+  }
+}

@@ -75,7 +75,7 @@ final class IntakeOperator extends AbstractStreamOperator<Arrived>
     }
     intake =
         new RecordIntake(
-            settings.sources(),
+            settings.eventNames(),
             new UserHash(settings.userHashKey(), settings.userHashKeyVersion()));
     arrivals = new Arrivals();
     identities = new IdentityMap(context.getOperatorStateStore().getBroadcastState(IDENTITIES));

@@ -2,12 +2,13 @@ package io.vitals.flink.intake;
 
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 
 /**
  * What intake needs to know.
  *
- * @param sources ids of the declared sources
+ * @param eventNames the taxonomy of each declared source by its id; empty: it has none
  * @param userHashKey secret that user ids are hashed with, at least 16 bytes
  * @param userHashKeyVersion which key that is
  * @param unresolvedGrace how long (of ingest time) a record waits for its account's key, or its
@@ -16,7 +17,7 @@ import java.util.Set;
  * @param recentRecords how many recent records of a partition are remembered to tell duplicates
  */
 public record IntakeSettings(
-    Set<String> sources,
+    Map<String, Set<String>> eventNames,
     byte[] userHashKey,
     int userHashKeyVersion,
     Duration unresolvedGrace,
@@ -26,7 +27,7 @@ public record IntakeSettings(
 
   @Override
   public String toString() {
-    return "IntakeSettings[sources=%s, userHashKey=***, userHashKeyVersion=%d, unresolvedGrace=%s, maxParked=%d, recentRecords=%d]"
-        .formatted(sources, userHashKeyVersion, unresolvedGrace, maxParked, recentRecords);
+    return "IntakeSettings[eventNames=%s, userHashKey=***, userHashKeyVersion=%d, unresolvedGrace=%s, maxParked=%d, recentRecords=%d]"
+        .formatted(eventNames, userHashKeyVersion, unresolvedGrace, maxParked, recentRecords);
   }
 }

@@ -8,10 +8,7 @@ import io.vitals.domain.quality.OpenExceptions.Whose;
 import io.vitals.domain.quality.PortfolioRules;
 import io.vitals.domain.quality.Ratios;
 import io.vitals.flink.punctuated.OutboundRecord;
-import io.vitals.flink.punctuated.RowsAhead;
 import io.vitals.schemas.QualityRatio;
-import io.vitals.schemas.topics.Topic;
-import io.vitals.schemas.wire.RecordWriter;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -50,31 +47,30 @@ final class PortfolioQualityFunction
       new MapStateDescriptor<>("open", Types.STRING, TypeInformation.of(OpenExceptions.class));
   static final MapStateDescriptor<String, String> TOLD =
       new MapStateDescriptor<>("told", Types.STRING, Types.STRING);
-  static final MapStateDescriptor<Long, List<SummaryAt>> AHEAD =
-      new MapStateDescriptor<>(
-          "ahead", Types.LONG, Types.LIST(TypeInformation.of(SummaryAt.class)));
+  static final MapStateDescriptor<String, AccountSummary> AHEAD = SummariesAhead.state("ahead");
 
   private transient MapState<String, AccountSummary> accounts;
   private transient MapState<String, OpenExceptions> open;
   private transient MapState<String, String> told;
-  private transient RowsAhead<SummaryAt> ahead;
+  private transient SummariesAhead ahead;
   private transient ExceptionRows exceptions;
-  private transient RecordWriter<QualityRatio> ratios;
+  private transient RatioRows ratios;
 
   @Override
   public void open(OpenContext context) {
     accounts = getRuntimeContext().getMapState(ACCOUNTS);
     open = getRuntimeContext().getMapState(OPEN);
     told = getRuntimeContext().getMapState(TOLD);
-    ahead = new RowsAhead<>(getRuntimeContext().getMapState(AHEAD));
+    ahead = new SummariesAhead(getRuntimeContext().getMapState(AHEAD));
     exceptions = new ExceptionRows();
-    ratios = RecordWriter.of(QualityRatio.class);
+    ratios = new RatioRows();
   }
 
   @Override
   public void processElement(SummaryAt summary, Context context, Collector<OutboundRecord> out)
       throws Exception {
-    ahead.add(IngestHours.closeOf(summary.time()), summary, context.timerService());
+    ahead.add(summary.time(), summary.summary());
+    context.timerService().registerEventTimeTimer(IngestHours.closeOf(summary.time()));
   }
 
   @Override
@@ -83,8 +79,8 @@ final class PortfolioQualityFunction
     if (context.timerService().currentWatermark() == Long.MAX_VALUE) {
       return;
     }
-    for (SummaryAt summary : ahead.take(close)) {
-      accounts.put(summary.summary().accountId(), summary.summary());
+    for (AccountSummary summary : ahead.take(close)) {
+      accounts.put(summary.accountId(), summary);
     }
     Map<String, AccountSummary> all = new HashMap<>();
     for (Map.Entry<String, AccountSummary> entry : accounts.entries()) {
@@ -143,7 +139,7 @@ final class PortfolioQualityFunction
             + ratio.getArrTotalMinor();
     if (!Objects.equals(figures, told.get(key))) {
       told.put(key, figures);
-      out.collect(row(key, ratio));
+      out.collect(ratios.of(key, ratio));
     }
     return key;
   }
@@ -157,12 +153,7 @@ final class PortfolioQualityFunction
     emptied.removeAll(living);
     for (String key : emptied) {
       told.remove(key);
-      out.collect(row(key, Ratios.emptied(key.substring(tenant.length() + 1), now)));
+      out.collect(ratios.of(key, Ratios.emptied(key.substring(tenant.length() + 1), now)));
     }
-  }
-
-  private OutboundRecord row(String key, QualityRatio ratio) {
-    return OutboundRecord.of(
-        Topic.QUALITY_RATIOS, key, ratios.write(ratio), ratio.getIngestTime().toEpochMilli());
   }
 }

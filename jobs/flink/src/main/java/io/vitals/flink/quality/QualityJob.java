@@ -1,29 +1,27 @@
 package io.vitals.flink.quality;
 
+import io.vitals.domain.freshness.SourceDeclaration;
 import io.vitals.flink.config.JobConfiguration;
-import io.vitals.flink.config.JobOptions;
 import io.vitals.flink.punctuated.InboundRecord;
-import io.vitals.flink.punctuated.InboundRecordDeserializer;
 import io.vitals.flink.punctuated.OutboundRecord;
 import io.vitals.flink.punctuated.PunctuatedSink;
-import io.vitals.flink.punctuated.PunctuatedSource;
-import io.vitals.flink.punctuated.ReferenceSource;
 import io.vitals.schemas.topics.Topic;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * What is wrong with the data, and what a broken source touches.
+ * What is wrong with the data, what a broken source touches, and why others count otherwise.
  *
  * <pre>
  * crm.accounts, crm.subscriptions, ──(account)──> faults of accounts ──┬──> quality.exceptions
  * account.score                                        │ summaries     │
  *                                                      ├─(tenant)──> faults between accounts ──> quality.exceptions, quality.ratios
- * source.freshness ─────────────────────────┬──────────┼──(one)──> breaks of sources ──> source.breaks
- * source.arrivals, control.totals ──────────┴──────────┴──(one)──> totals compared ──> quality.reconciliations
+ * source.freshness ──┬─────────────────────────────────┼─(one)──> breaks of sources ──> source.breaks
+ * control.totals ────┼─────────────────────────────────┴─(one)──> totals compared ──> quality.reconciliations
+ * source.arrivals ───┴──(source)──> drift of sources ──> quality.exceptions, quality.ratios
  * </pre>
  */
 public final class QualityJob {
@@ -31,8 +29,18 @@ public final class QualityJob {
   public static final String NAME = "quality";
 
   /** What accounts are judged by. */
-  public static final List<Topic> INPUT_TOPICS =
+  static final List<Topic> ACCOUNT_TOPICS =
       List.of(Topic.CRM_ACCOUNTS, Topic.CRM_SUBSCRIPTIONS, Topic.ACCOUNT_SCORE);
+
+  /** What the job reads. */
+  public static final List<Topic> INPUT_TOPICS =
+      List.of(
+          Topic.CRM_ACCOUNTS,
+          Topic.CRM_SUBSCRIPTIONS,
+          Topic.ACCOUNT_SCORE,
+          Topic.SOURCE_FRESHNESS,
+          Topic.SOURCE_ARRIVALS,
+          Topic.CONTROL_TOTALS);
 
   /** What the job writes. */
   public static final List<Topic> OUTPUT_TOPICS =
@@ -47,12 +55,7 @@ public final class QualityJob {
   /** Runs the job until it is cancelled. */
   public static void main(String[] args) throws Exception {
     JobConfiguration configuration = JobConfiguration.load(args);
-    configuration.checkKafka(
-        Stream.concat(
-                INPUT_TOPICS.stream(),
-                Stream.of(Topic.SOURCE_FRESHNESS, Topic.SOURCE_ARRIVALS, Topic.CONTROL_TOTALS))
-            .toList(),
-        OUTPUT_TOPICS);
+    configuration.checkKafka(INPUT_TOPICS, OUTPUT_TOPICS);
     StreamExecutionEnvironment env = configuration.environment();
     build(env, configuration);
     env.execute("vitals " + NAME);
@@ -60,36 +63,15 @@ public final class QualityJob {
 
   /** Assembles the job with its Kafka sources and sink. */
   public static void build(StreamExecutionEnvironment env, JobConfiguration configuration) {
-    DataStream<InboundRecord> rows =
-        PunctuatedSource.read(
-            env,
-            INPUT_TOPICS,
-            new InboundRecordDeserializer(),
-            configuration.source("quality-rows", env));
-    DataStream<InboundRecord> freshness =
-        PunctuatedSource.read(
-            env,
-            List.of(Topic.SOURCE_FRESHNESS),
-            new InboundRecordDeserializer(),
-            configuration.source("quality-freshness", env),
-            configuration.get(JobOptions.FRESHNESS_STALL));
-    DataStream<InboundRecord> arrivals =
-        PunctuatedSource.read(
-            env,
-            List.of(Topic.SOURCE_ARRIVALS),
-            new InboundRecordDeserializer(),
-            configuration.source("quality-arrivals", env));
-    DataStream<ReconciliationRow> controlTotals =
-        ReferenceSource.read(
-            env,
-            Topic.CONTROL_TOTALS,
-            new ControlTotalDeserializer(),
-            "quality-control-totals",
-            configuration.kafka());
-    PunctuatedSink.write(
-        defineWorkflow(rows, freshness, arrivals, controlTotals),
-        OUTPUT_TOPICS,
-        configuration.exactlyOnceSink(NAME));
+    QualitySources sources = new QualitySources(env, configuration);
+    DataStream<OutboundRecord> rows =
+        defineWorkflow(
+            sources.rows(),
+            sources.freshness(),
+            sources.arrivals(),
+            sources.controlTotals(),
+            configuration.sourcesById());
+    PunctuatedSink.write(rows, OUTPUT_TOPICS, configuration.exactlyOnceSink(NAME));
   }
 
   /** The job between its sources and its sink. */
@@ -97,7 +79,8 @@ public final class QualityJob {
       DataStream<InboundRecord> rows,
       DataStream<InboundRecord> freshness,
       DataStream<InboundRecord> arrivals,
-      DataStream<ReconciliationRow> controlTotals) {
+      DataStream<ReconciliationRow> controlTotals,
+      Map<String, SourceDeclaration> sources) {
     SingleOutputStreamOperator<OutboundRecord> ofAccounts =
         rows.flatMap(new ToQualityRow())
             .name("rows by account")
@@ -114,6 +97,7 @@ public final class QualityJob {
             .process(new PortfolioQualityFunction())
             .name("faults between accounts")
             .uid("quality-portfolio");
+
     DataStream<OutboundRecord> breaks =
         summaries
             .keyBy(summary -> 0)
@@ -121,6 +105,16 @@ public final class QualityJob {
             .process(new SourceBreakFunction())
             .name("breaks of sources")
             .uid("quality-breaks");
+
+    DataStream<OutboundRecord> drift =
+        arrivals
+            .flatMap(new ToObserved())
+            .name("what was observed by source")
+            .uid("quality-observed")
+            .keyBy(Observed::source)
+            .process(new SourceDriftFunction(sources))
+            .name("drift of sources")
+            .uid("quality-drift");
 
     DataStream<OutboundRecord> reconciliations =
         arrivals
@@ -137,6 +131,6 @@ public final class QualityJob {
             .name("totals compared")
             .uid("quality-reconciliations");
 
-    return ofAccounts.union(ofPortfolio, breaks, reconciliations);
+    return ofAccounts.union(ofPortfolio, breaks, drift, reconciliations);
   }
 }

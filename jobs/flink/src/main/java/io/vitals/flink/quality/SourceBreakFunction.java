@@ -51,9 +51,8 @@ final class SourceBreakFunction
   static final MapStateDescriptor<String, Long> JUDGED =
       new MapStateDescriptor<>("judged", Types.STRING, Types.LONG);
 
-  static final MapStateDescriptor<Long, List<SummaryAt>> ACCOUNTS_AHEAD =
-      new MapStateDescriptor<>(
-          "accounts-ahead", Types.LONG, Types.LIST(TypeInformation.of(SummaryAt.class)));
+  static final MapStateDescriptor<String, AccountSummary> ACCOUNTS_AHEAD =
+      SummariesAhead.state("accounts-ahead");
   static final MapStateDescriptor<Long, List<byte[]>> FRESHNESS_AHEAD =
       new MapStateDescriptor<>(
           "freshness-ahead",
@@ -63,7 +62,7 @@ final class SourceBreakFunction
   private transient MapState<String, AccountSummary> accounts;
   private transient MapState<String, byte[]> open;
   private transient MapState<String, Long> judged;
-  private transient RowsAhead<SummaryAt> accountsAhead;
+  private transient SummariesAhead accountsAhead;
   private transient RowsAhead<byte[]> freshnessAhead;
   private transient MetricDictionary dictionary;
   private transient RecordReader<SourceFreshness> freshness;
@@ -75,7 +74,7 @@ final class SourceBreakFunction
     accounts = getRuntimeContext().getMapState(ACCOUNTS);
     open = getRuntimeContext().getMapState(OPEN);
     judged = getRuntimeContext().getMapState(JUDGED);
-    accountsAhead = new RowsAhead<>(getRuntimeContext().getMapState(ACCOUNTS_AHEAD));
+    accountsAhead = new SummariesAhead(getRuntimeContext().getMapState(ACCOUNTS_AHEAD));
     freshnessAhead = new RowsAhead<>(getRuntimeContext().getMapState(FRESHNESS_AHEAD));
     dictionary = MetricDictionary.load();
     freshness = RecordReader.of(SourceFreshness.class);
@@ -86,7 +85,8 @@ final class SourceBreakFunction
   @Override
   public void processElement1(SummaryAt summary, Context context, Collector<OutboundRecord> out)
       throws Exception {
-    accountsAhead.add(summary.time(), summary, context.timerService());
+    accountsAhead.add(summary.time(), summary.summary());
+    context.timerService().registerEventTimeTimer(summary.time());
   }
 
   @Override
@@ -103,8 +103,8 @@ final class SourceBreakFunction
     if (context.timerService().currentWatermark() == Long.MAX_VALUE) {
       return;
     }
-    for (SummaryAt summary : accountsAhead.take(time)) {
-      accounts.put(summary.summary().accountId(), summary.summary());
+    for (AccountSummary summary : accountsAhead.take(time)) {
+      accounts.put(summary.accountId(), summary);
     }
     Instant now = Instant.ofEpochMilli(time);
     for (byte[] row : freshnessAhead.take(time)) {

@@ -86,6 +86,9 @@ class ArrivalOperatorTest {
               0,
               7,
               NOON - 10_000,
+              null,
+              0,
+              false,
               null);
       arrivals.arrive(mappedLater);
       arrivals.watermark(NOON + 31 * MINUTE);
@@ -106,7 +109,6 @@ class ArrivalOperatorTest {
               null,
               NOON,
               NOON,
-              0,
               Fate.HEARTBEAT,
               "product",
               Entity.HEARTBEAT,
@@ -252,6 +254,9 @@ class ArrivalOperatorTest {
         0,
         7,
         time - 10_000,
-        null);
+        null,
+        0b10,
+        true,
+        "shared");
   }
 }

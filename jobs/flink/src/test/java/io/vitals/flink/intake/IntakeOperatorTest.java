@@ -98,6 +98,18 @@ class IntakeOperatorTest {
   }
 
   @Test
+  void whatIsObservedOfARecordTravelsWithIt() throws Exception {
+    intake.readIdentity(mapping(KEY, "acme:1", NOON.minusSeconds(60)));
+    intake.read(telemetry(event("e", HAPPENED), NOON));
+    Arrived known = intake.onlyJudged();
+    assertThat(known.filledFields()).as("the user").isEqualTo(1);
+    assertThat(known.nameJudged()).isTrue();
+    assertThat(known.unknownName()).isNull();
+    intake.read(telemetry(event("e", HAPPENED).setEventName("opened"), NOON));
+    assertThat(intake.onlyJudged().unknownName()).isEqualTo("opened");
+  }
+
+  @Test
   void telemetryTenDaysBehindIsKeptApart() throws Exception {
     intake.readIdentity(mapping(KEY, "acme:1", NOON));
     SourceRecord sent = telemetry(event("e", NOON.minus(Duration.ofDays(10))), NOON);

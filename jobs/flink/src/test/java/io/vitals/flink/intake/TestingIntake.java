@@ -1,5 +1,7 @@
 package io.vitals.flink.intake;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +15,7 @@ import org.apache.flink.streaming.util.TwoInputStreamOperatorTestHarness;
 /** One subtask of the judging operator. */
 final class TestingIntake implements AutoCloseable {
   static final Duration GRACE = Duration.ofHours(1);
+  static final Set<String> TAXONOMY = Set.of("used", "login");
   static final int MAX_PARKED = 5;
   static final int MAX_PARALLELISM = 128;
 
@@ -23,7 +26,7 @@ final class TestingIntake implements AutoCloseable {
       throws Exception {
     IntakeSettings settings =
         new IntakeSettings(
-            sources,
+            sources.stream().collect(toMap(source -> source, source -> TAXONOMY)),
             "a key of sixteen bytes".getBytes(StandardCharsets.UTF_8),
             3,
             GRACE,

@@ -52,8 +52,8 @@ public record ExceptionEntry(
       List.of(
           new Column<>("type", FieldKind.TEXT, Place.flexible(1, 18, 28), ExceptionEntry::type),
           new Column<>("account_id", FieldKind.TEXT, Place.whole(2), ExceptionEntry::accountId),
-          new Column<>("name", FieldKind.TEXT, Place.flexible(8, 12, 24), ExceptionEntry::name),
-          new Column<>("source", FieldKind.TEXT, Place.NONE, ExceptionEntry::source),
+          new Column<>("name", FieldKind.TEXT, Place.flexible(9, 12, 24), ExceptionEntry::name),
+          new Column<>("source", FieldKind.TEXT, Place.flexible(8, 6, 16), ExceptionEntry::source),
           new Column<>("owner", FieldKind.TEXT, Place.flexible(7, 8, 14), ExceptionEntry::owner),
           new Column<>("segment", FieldKind.TEXT, Place.NONE, ExceptionEntry::segment),
           AMOUNT,
@@ -66,7 +66,7 @@ public record ExceptionEntry(
           new Column<>(
               "count", FieldKind.NUMBER, Place.NONE, row -> BigDecimal.valueOf(row.count())),
           new Column<>(
-              "evidence", FieldKind.TEXT, Place.flexible(9, 16, 60), ExceptionEntry::evidence));
+              "evidence", FieldKind.TEXT, Place.flexible(10, 16, 60), ExceptionEntry::evidence));
 
   /** By type, in it most ARR first, then the oldest. */
   public static final Comparator<ExceptionEntry> BY_TYPE =

@@ -16,6 +16,7 @@ import io.vitals.schemas.FreshnessCause;
 import io.vitals.schemas.FreshnessStatus;
 import io.vitals.schemas.GateApplied;
 import io.vitals.schemas.HealthBand;
+import io.vitals.schemas.QualityException;
 import io.vitals.schemas.Reconciliation;
 import io.vitals.schemas.topics.Topic;
 import io.vitals.schemas.wire.RecordWriter;
@@ -175,6 +176,26 @@ class EntriesTest {
         .returns(null, ExceptionEntry::name)
         .returns(null, ExceptionEntry::subject)
         .returns(new BigDecimal("1.4"), ExceptionEntry::ageDays);
+  }
+
+  @Test
+  void anExceptionOfASourceIsListedWithItAndNoAccount() {
+    QualityException row =
+        ListedRows.exception(ExceptionType.UNKNOWN_EVENT_NAME, null, "featureUsed", NOON, null);
+    row.setSource("telemetry");
+    row.setArrMinor(null);
+    add("1", row);
+    List<ExceptionEntry> entries = ExceptionEntry.all(rows, false);
+    assertThat(entries)
+        .singleElement()
+        .returns("unknown_event_name", ExceptionEntry::type)
+        .returns("telemetry", ExceptionEntry::source)
+        .returns(null, ExceptionEntry::accountId)
+        .returns(null, ExceptionEntry::name);
+    assertThat(TableText.lines(ExceptionEntry.COLUMNS, entries, 80))
+        .last()
+        .asString()
+        .contains("telemetry", "featureUsed");
   }
 
   @Test
