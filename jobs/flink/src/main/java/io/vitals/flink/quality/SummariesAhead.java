@@ -25,8 +25,7 @@ final class SummariesAhead {
 
   /** The state they wait in, by time and account. */
   static MapStateDescriptor<String, AccountSummary> state(String name) {
-    return new MapStateDescriptor<>(
-        name, Types.STRING, TypeInformation.of(AccountSummary.class));
+    return new MapStateDescriptor<>(name, Types.STRING, TypeInformation.of(AccountSummary.class));
   }
 
   /** Lets a summary wait; of several of one account and time the last counts. */

@@ -63,7 +63,9 @@ class SourceDriftFunctionTest {
         .containsExactly("UNKNOWN_EVENT_NAME|product|usde open 3", "TAXONOMY product 7 of 10");
     names(NOON.plus(HOUR), 10, "usde", 1);
     watermark(NOON.plus(Duration.ofHours(24)).minusMillis(1));
-    assertThat(told()).containsExactly("TAXONOMY product 16 of 20");
+    assertThat(told())
+        .as("told again as it was seen again")
+        .containsExactly("UNKNOWN_EVENT_NAME|product|usde open 4", "TAXONOMY product 16 of 20");
     watermark(NOON.plus(Duration.ofDays(8)));
     assertThat(told())
         .as("told each day, and closed when it was not seen for a week")
