@@ -71,7 +71,7 @@ class SourceDriftFunctionTest {
         .as("told each day, and closed when it was not seen for a week")
         .contains("TAXONOMY product 9 of 10", "TAXONOMY product 0 of 0")
         .endsWith("UNKNOWN_EVENT_NAME|product|usde closed 4")
-        .hasSize(7 + 2 + 1);
+        .hasSize(6 + 2 + 1);
     assertThat(harness.numEventTimeTimers()).isZero();
   }
 

@@ -20,7 +20,8 @@ public record QualityFigures(
 
   /** What every account is checked for. */
   private static final Set<ExceptionType> CHECKED =
-      EnumSet.range(ExceptionType.MISSING_FIELD, ExceptionType.MISSING_HEALTH_INPUT);
+      Collections.unmodifiableSet(
+          EnumSet.range(ExceptionType.MISSING_FIELD, ExceptionType.MISSING_HEALTH_INPUT));
 
   public QualityFigures {
     Map<ExceptionType, ExceptionFigures> all = new EnumMap<>(ExceptionType.class);

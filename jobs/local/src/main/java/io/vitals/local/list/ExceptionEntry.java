@@ -51,9 +51,21 @@ public record ExceptionEntry(
   public static final List<Column<ExceptionEntry>> COLUMNS =
       List.of(
           new Column<>("type", FieldKind.TEXT, Place.flexible(1, 18, 28), ExceptionEntry::type),
-          new Column<>("account_id", FieldKind.TEXT, Place.whole(2), ExceptionEntry::accountId),
-          new Column<>("name", FieldKind.TEXT, Place.flexible(9, 12, 24), ExceptionEntry::name),
-          new Column<>("source", FieldKind.TEXT, Place.flexible(8, 6, 16), ExceptionEntry::source),
+          new Column<>(
+              "account_id",
+              FieldKind.TEXT,
+              Place.whole(2).whereItApplies(),
+              ExceptionEntry::accountId),
+          new Column<>(
+              "name",
+              FieldKind.TEXT,
+              Place.flexible(9, 12, 24).whereItApplies(),
+              ExceptionEntry::name),
+          new Column<>(
+              "source",
+              FieldKind.TEXT,
+              Place.flexible(3, 9, 16).whereItApplies(),
+              ExceptionEntry::source),
           new Column<>("owner", FieldKind.TEXT, Place.flexible(7, 8, 14), ExceptionEntry::owner),
           new Column<>("segment", FieldKind.TEXT, Place.NONE, ExceptionEntry::segment),
           AMOUNT,

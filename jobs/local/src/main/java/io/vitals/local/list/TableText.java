@@ -20,7 +20,9 @@ public final class TableText {
   public static <R> List<String> lines(List<Column<R>> columns, List<R> rows, int width) {
     List<Shown> shown = new ArrayList<>();
     for (Column<R> column : columns) {
-      if (column.place().rank() > 0) {
+      boolean applies =
+          column.place().always() || rows.stream().anyMatch(row -> column.of(row) != null);
+      if (column.place().rank() > 0 && applies) {
         shown.add(Shown.of(column, rows));
       }
     }
