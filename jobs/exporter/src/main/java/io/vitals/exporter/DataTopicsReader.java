@@ -59,10 +59,11 @@ final class DataTopicsReader implements Runnable {
     try (consumer) {
       while (!stopped(Duration.ZERO)) {
         try {
-          if (pollsUntilNextLook-- == 0) {
+          if (pollsUntilNextLook == 0) {
             lookForTopics();
             pollsUntilNextLook = POLLS_BETWEEN_LOOKS;
           }
+          pollsUntilNextLook--;
           follow();
         } catch (RetriableException e) {
           LOG.warn("Reading again: {}", e.getMessage());
@@ -97,10 +98,11 @@ final class DataTopicsReader implements Runnable {
             IntStream.range(0, topic.partitions())
                 .mapToObj(partition -> new TopicPartition(topic.topicName(), partition))
                 .toList();
+        Map<TopicPartition, Long> found = consumer.endOffsets(partitions, REQUEST);
         assigned.addAll(partitions);
         consumer.assign(assigned);
         consumer.seekToBeginning(partitions);
-        ends.putAll(consumer.endOffsets(partitions, REQUEST));
+        ends.putAll(found);
         missing.remove(topic);
       } else if (told.add(topic)) {
         LOG.info("Waiting for topic {}", topic.topicName());

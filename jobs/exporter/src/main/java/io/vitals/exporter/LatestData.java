@@ -55,7 +55,11 @@ final class LatestData {
    * Takes in one record of a topic. One that cannot be read is logged, and the one before stays.
    */
   void apply(Topic topic, String key, byte[] value) {
-    if (value == null || SingleObject.isOf(value, PUNCTUATION)) {
+    if (value == null) {
+      removed(topic, key);
+      return;
+    }
+    if (SingleObject.isOf(value, PUNCTUATION)) {
       return;
     }
     try {
@@ -86,6 +90,12 @@ final class LatestData {
       }
     } catch (UnreadableRecordException e) {
       LOG.warn("Unreadable record of {}: {}", topic.topicName(), e.getMessage());
+    }
+  }
+
+  private void removed(Topic topic, String key) {
+    if (topic == Topic.QUALITY_RECONCILIATIONS && key != null) {
+      reconciliations.remove(key);
     }
   }
 

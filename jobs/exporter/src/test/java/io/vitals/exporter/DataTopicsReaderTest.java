@@ -18,6 +18,7 @@ import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 /** The reader on Kafka's own consumer without a broker, run on the test's thread. */
@@ -62,6 +63,20 @@ class DataTopicsReaderTest {
     assertThat(seen.get(2).breaks()).as("there, and not read").isEmpty();
     assertThat(seen.get(3).breaks().orElseThrow()).containsOnlyKeys("crm");
     assertThat(consumer.closed()).isTrue();
+  }
+
+  @Test
+  void aBrokerThatDoesNotAnswerIsAskedAgain() {
+    topic(Topic.SOURCE_FRESHNESS, 1);
+    consumer.setOffsetsException(new TimeoutException("not now"));
+    consumer.schedulePollTask(() -> add(Topic.SOURCE_FRESHNESS, 0, freshness()));
+    consumer.schedulePollTask(
+        () -> {
+          seen.add(reader.snapshot());
+          reader.stop();
+        });
+    reader.run();
+    assertThat(seen.get(0).sources()).hasSize(1);
   }
 
   private void topic(Topic topic, long end) {

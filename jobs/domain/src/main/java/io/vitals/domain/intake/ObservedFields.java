@@ -16,8 +16,12 @@ final class ObservedFields {
     }
     row.setObserved(row.getObserved() + 1);
     for (long rest = filledFields; rest != 0; rest &= rest - 1) {
-      FilledField field = row.getFilled().get(Long.numberOfTrailingZeros(rest));
-      field.setRecords(field.getRecords() + 1);
+      int place = Long.numberOfTrailingZeros(rest);
+      // One on its way through an upgrade may know fields that this release has no more.
+      if (place < row.getFilled().size()) {
+        FilledField field = row.getFilled().get(place);
+        field.setRecords(field.getRecords() + 1);
+      }
     }
   }
 

@@ -2,6 +2,7 @@ package io.vitals.domain.intake;
 
 import io.vitals.schemas.UnknownName;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Event names that are not in a taxonomy, counted in a list sorted by name. A list holds the first
@@ -18,12 +19,17 @@ final class UnknownNames {
   /** The longest name told apart. */
   static final int LONGEST_NAME = 64;
 
+  /** Letters first, and no four digits in a row. */
+  private static final Pattern TELLABLE = Pattern.compile("\\p{L}(?!.*\\d{4})[\\p{L}\\d_.:-]*");
+
   private UnknownNames() {}
 
-  /** The name to count under; what may be a person's address is told apart from nothing. */
+  /**
+   * The name to count under. Only what looks like an identifier is told apart: text with blanks,
+   * slashes or an address may hold a person's data, and names with a number in them have no end.
+   */
   static String countedAs(String name) {
-    boolean tellable = !name.isBlank() && name.length() <= LONGEST_NAME && name.indexOf('@') < 0;
-    return tellable ? name : REST;
+    return name.length() <= LONGEST_NAME && TELLABLE.matcher(name).matches() ? name : REST;
   }
 
   /** Counts further records of a name. */

@@ -105,7 +105,11 @@ public record FieldTrack(
     }
     long day = Math.floorDiv(close, Duration.ofDays(1).toMillis());
     if (!days.isEmpty()) {
-      Day today = new Day(day, emptyRecords + records, filled, emptyRecords);
+      // What was found to be wrong is not learned as usual.
+      Day today =
+          hasVanished()
+              ? new Day(day, records, filled, 0)
+              : new Day(day, emptyRecords + records, filled, emptyRecords);
       return new FieldTrack(field, NEVER, 0, newSince, emptyBefore, daysWith(today));
     }
     boolean isNew = emptySince != NEVER && close - emptySince >= WEEK.toMillis();
@@ -131,6 +135,10 @@ public record FieldTrack(
       kept.add(today);
     }
     return kept;
+  }
+
+  private boolean hasVanished() {
+    return finding().filter(found -> found.type() == ExceptionType.VANISHED_FIELD).isPresent();
   }
 
   /** When time has passed: what has been so for long enough is usual. */

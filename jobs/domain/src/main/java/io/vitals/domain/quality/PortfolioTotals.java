@@ -14,7 +14,7 @@ import io.vitals.schemas.ControlMeasure;
  * @param activeSubscriptions active subscriptions
  * @param arrMinor their ARR, as far as it is known
  * @param controlArrMinor the sum of the CRM's own ARR field, as far as it can be converted
- * @param openTickets open tickets
+ * @param withoutAmount active subscriptions whose amount is not known
  */
 public record PortfolioTotals(
     long accounts,
@@ -22,13 +22,13 @@ public record PortfolioTotals(
     long activeSubscriptions,
     long arrMinor,
     long controlArrMinor,
-    long openTickets) {
+    long withoutAmount) {
 
   /** Nothing counted. */
   public static final PortfolioTotals NONE = new PortfolioTotals(0, 0, 0, 0, 0, 0);
 
   /** What an account counts for on a day. */
-  public static PortfolioTotals of(AccountQuality quality, AccountView view) {
+  public static PortfolioTotals of(AccountView view) {
     CrmRow crm = view.crm().orElse(null);
     Long control =
         crm == null ? null : ReportingAmount.of(crm.controlArrMinor(), crm.currency(), null);
@@ -38,10 +38,10 @@ public record PortfolioTotals(
         view.activeSubscriptions(),
         view.arrMinor() == null ? 0 : view.arrMinor(),
         control == null ? 0 : control,
-        quality.score().openTickets());
+        view.subscriptionsWithoutAmount());
   }
 
-  /** What an account counts for by its summary, which knows neither subscriptions nor tickets. */
+  /** What an account counts for by its summary, which knows no subscriptions. */
   static PortfolioTotals of(AccountSummary account) {
     return new PortfolioTotals(
         account.knownInCrm() ? 1 : 0,
@@ -60,7 +60,7 @@ public record PortfolioTotals(
         activeSubscriptions + other.activeSubscriptions,
         arrMinor + other.arrMinor,
         controlArrMinor + other.controlArrMinor,
-        openTickets + other.openTickets);
+        withoutAmount + other.withoutAmount);
   }
 
   /** What must be added to the other to make this. */
@@ -71,7 +71,7 @@ public record PortfolioTotals(
         activeSubscriptions - other.activeSubscriptions,
         arrMinor - other.arrMinor,
         controlArrMinor - other.controlArrMinor,
-        openTickets - other.openTickets);
+        withoutAmount - other.withoutAmount);
   }
 
   /** The total of a measure; 0 of one that only a later release knows. */
@@ -81,7 +81,6 @@ public record PortfolioTotals(
       case ACTIVE_ACCOUNTS -> activeAccounts;
       case ACTIVE_SUBSCRIPTIONS -> activeSubscriptions;
       case ARR -> arrMinor;
-      case OPEN_TICKETS -> openTickets;
       case UNKNOWN -> 0;
     };
   }

@@ -8,6 +8,7 @@ import io.vitals.schemas.DifferencePart;
 import io.vitals.schemas.Entity;
 import io.vitals.schemas.Reconciliation;
 import io.vitals.schemas.SourceFreshness;
+import io.vitals.schemas.topics.Topic;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,17 +21,23 @@ import java.util.Map;
  *
  * <ol>
  *   <li>Another rule of counting gives their total: the CRM's own ARR field for ARR, active
- *       accounts for accounts or the reverse. DEFINITION.
+ *       accounts for accounts or the reverse. DEFINITION. Lost subscriptions look the same, so this
+ *       comes first only where the system counts as many subscriptions as we do, and after LATE
+ *       otherwise.
  *   <li>We have more, and accounts look like others: DUPLICATE, as many as do.
  *   <li>They have more, and records of theirs could not be used: DEAD_LETTERED, as many as there
  *       are; of ARR the whole, since an amount that could not be read is not known.
  *   <li>The source has not yet sent all of the instant, or is broken: LATE.
+ *   <li>They have more ARR, and the amount of some subscriptions is not known: UNEXPLAINED.
  *   <li>They have more: MISSING.
  *   <li>We have more: UNEXPLAINED.
  * </ol>
  */
 public final class ReconciliationRules {
-  /** Key of a count of dead letters of an entity that could not be told. */
+  /**
+   * What could not be decoded is of no entity that could be told, and of no source but its topic
+   * where no header names one.
+   */
   private static final Entity ANY = Entity.UNKNOWN;
 
   private final ControlTotal claim;
@@ -45,12 +52,14 @@ public final class ReconciliationRules {
    * @param surplus what those accounts count for that look like an earlier one
    * @param deadLetters records that could not be used, by {@link #deadLetterKey}
    * @param sources how each source does
+   * @param subscriptionsAgree whether the system counts as many active subscriptions as we do
    */
   public record Known(
       PortfolioTotals ours,
       PortfolioTotals surplus,
       Map<String, Long> deadLetters,
-      List<SourceFreshness> sources) {}
+      List<SourceFreshness> sources,
+      boolean subscriptionsAgree) {}
 
   private ReconciliationRules(ControlTotal claim, Known known) {
     this.claim = claim;
@@ -77,10 +86,13 @@ public final class ReconciliationRules {
     ReconciliationRules rules = new ReconciliationRules(claim, known);
     long ours = known.ours().of(claim.getMeasure());
     rules.rest = claim.getTotal() - ours;
-    rules.definition();
+    if (known.subscriptionsAgree()) {
+      rules.definition();
+    }
     rules.duplicates();
     rules.deadLetters();
     rules.late();
+    rules.definition();
     rules.remainder();
     rules.parts.sort(
         Comparator.comparingLong((DifferencePart part) -> -Math.abs(part.getAmount()))
@@ -105,7 +117,7 @@ public final class ReconciliationRules {
         if (theirField && Math.abs(rest) > tolerated) {
           part(
               DifferenceClass.DEFINITION,
-              ours.controlArrMinor() - ours.arrMinor(),
+              rest - (claim.getTotal() - ours.controlArrMinor()),
               "theirs is the sum of the ARR field of accounts, ours of their active subscriptions");
         }
       }
@@ -127,14 +139,14 @@ public final class ReconciliationRules {
       part(
           DifferenceClass.DUPLICATE,
           -Math.min(-rest, surplus),
-          known.surplus().accounts() + " accounts look like another");
+          known.surplus().accounts() + " accounts look like another, and may be counted twice");
     }
   }
 
   private void deadLetters() {
-    long unusable = 0;
+    long unusable = count(Topic.SOURCE_CRM.topicName(), ANY);
     for (SourceFreshness source : feeding()) {
-      unusable += count(source, entity()) + count(source, ANY);
+      unusable += count(source.getSource(), entity()) + count(source.getSource(), ANY);
     }
     if (rest > 0 && unusable > 0) {
       part(
@@ -144,8 +156,8 @@ public final class ReconciliationRules {
     }
   }
 
-  private long count(SourceFreshness source, Entity of) {
-    return known.deadLetters().getOrDefault(deadLetterKey(source.getSource(), of), 0L);
+  private long count(String source, Entity of) {
+    return known.deadLetters().getOrDefault(deadLetterKey(source, of), 0L);
   }
 
   private void late() {
@@ -161,7 +173,13 @@ public final class ReconciliationRules {
   }
 
   private void remainder() {
-    if (rest > 0) {
+    long withoutAmount = known.ours().withoutAmount();
+    if (rest > 0 && claim.getMeasure() == ControlMeasure.ARR && withoutAmount > 0) {
+      part(
+          DifferenceClass.UNEXPLAINED,
+          rest,
+          "the amount of " + withoutAmount + " active subscriptions is not known");
+    } else if (rest > 0) {
       part(DifferenceClass.MISSING, rest, "sent by no source until now");
     } else {
       part(DifferenceClass.UNEXPLAINED, rest, "ended or deleted there, and not told of here");
@@ -178,11 +196,7 @@ public final class ReconciliationRules {
   }
 
   private Entity entity() {
-    return switch (claim.getMeasure()) {
-      case ACCOUNTS -> Entity.ACCOUNT;
-      case OPEN_TICKETS -> Entity.TICKET;
-      default -> Entity.SUBSCRIPTION;
-    };
+    return claim.getMeasure() == ControlMeasure.ACCOUNTS ? Entity.ACCOUNT : Entity.SUBSCRIPTION;
   }
 
   private void part(DifferenceClass reason, long amount, String evidence) {

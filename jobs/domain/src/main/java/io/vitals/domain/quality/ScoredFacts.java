@@ -21,7 +21,6 @@ import java.util.Set;
  * @param missing names of the inputs that count and are missing without being declared so
  * @param reasons why each of them is missing
  * @param fedBy what feeds the inputs that have a source
- * @param openTickets its open tickets
  */
 public record ScoredFacts(
     boolean scored,
@@ -30,8 +29,7 @@ public record ScoredFacts(
     List<String> known,
     List<String> missing,
     List<String> reasons,
-    List<Entity> fedBy,
-    long openTickets) {
+    List<Entity> fedBy) {
 
   /** Reads absent parts as none. */
   public ScoredFacts {
@@ -42,7 +40,7 @@ public record ScoredFacts(
   }
 
   static ScoredFacts none() {
-    return new ScoredFacts(false, 0, 0, null, null, null, null, 0);
+    return new ScoredFacts(false, 0, 0, null, null, null, null);
   }
 
   /** What a row tells. */
@@ -77,7 +75,6 @@ public record ScoredFacts(
         known,
         missing,
         reasons,
-        List.copyOf(fedBy),
-        row.getFacts().getOpenTickets());
+        List.copyOf(fedBy));
   }
 }

@@ -208,8 +208,7 @@ class AccountRulesTest {
             List.of(),
             List.of("support.csat_ratio"),
             List.of("too_little_evidence"),
-            List.of(Entity.TICKET),
-            0);
+            List.of(Entity.TICKET));
     assertThat(findings(sound().with(facts)))
         .containsExactly(
             "USAGE_AFTER_SUBSCRIPTION : 2 records after their subscription ended",

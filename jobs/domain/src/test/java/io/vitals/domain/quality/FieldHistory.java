@@ -4,7 +4,9 @@ import io.vitals.schemas.ExceptionType;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** All hours of a field, kept whole: what shows is looked for anew each time, plain and slowly. */
 final class FieldHistory {
@@ -15,8 +17,14 @@ final class FieldHistory {
 
   private final List<Hour> hours = new ArrayList<>();
 
+  /** Hours before which it had vanished: how long is not usual. */
+  private final Set<Integer> endsOfOutages = new HashSet<>();
+
   void add(long close, long records, long filled) {
     if (records > 0) {
+      if (filled > 0 && at(close - HOUR) == ExceptionType.VANISHED_FIELD) {
+        endsOfOutages.add(hours.size());
+      }
       hours.add(new Hour(close, records, filled));
     }
   }
@@ -37,7 +45,8 @@ final class FieldHistory {
     for (int fill : fills) {
       long day = Math.floorDiv(hours.get(fill).close(), DAY);
       if (day > lastDay - 28) {
-        long row = fill == fills.get(0) ? 0 : recordsIn(emptyRowBefore(fill));
+        boolean usual = fill != fills.get(0) && !endsOfOutages.contains(fill);
+        long row = usual ? recordsIn(emptyRowBefore(fill)) : 0;
         records += hours.get(fill).records() + row;
         filled += hours.get(fill).filled();
         longest = Math.max(longest, row);

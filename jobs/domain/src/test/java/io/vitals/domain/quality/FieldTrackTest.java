@@ -35,6 +35,15 @@ class FieldTrackTest {
   }
 
   @Test
+  void anOutageIsNotLearnedAsUsual() {
+    hours(8 * 24, 5, 4);
+    hours(3 * 24, 5, 0);
+    hours(24, 5, 4);
+    hours(6, 5, 0);
+    assertThat(type()).as("as soon as the first time").isEqualTo(ExceptionType.VANISHED_FIELD);
+  }
+
+  @Test
   void emptinessIsAcceptedAfterFourWeeks() {
     hours(8 * 24, 5, 5);
     hours(28 * 24, 1, 0);

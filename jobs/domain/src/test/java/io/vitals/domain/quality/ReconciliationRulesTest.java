@@ -22,7 +22,7 @@ class ReconciliationRulesTest {
   private static final Instant MIDNIGHT = Instant.parse("2026-03-02T00:00:00Z");
   private static final Instant NOW = Instant.parse("2026-03-02T00:30:00Z");
   private static final PortfolioTotals OURS =
-      new PortfolioTotals(500, 470, 610, 100_000_00, 104_000_00, 37);
+      new PortfolioTotals(500, 470, 610, 100_000_00, 104_000_00, 0);
 
   @Test
   void equalTotalsHaveNoParts() {
@@ -34,7 +34,8 @@ class ReconciliationRulesTest {
   @Test
   void whatASourceThatIsCompleteNeverSentIsMissing() {
     assertThat(parts(ControlMeasure.ACCOUNTS, 503, known())).containsExactly("MISSING 3");
-    assertThat(parts(ControlMeasure.OPEN_TICKETS, 40, known())).containsExactly("MISSING 3");
+    assertThat(parts(ControlMeasure.ACTIVE_SUBSCRIPTIONS, 613, known()))
+        .containsExactly("MISSING 3");
   }
 
   @Test
@@ -66,6 +67,9 @@ class ReconciliationRulesTest {
         .containsExactly("DEAD_LETTERED 2", "MISSING 1");
     assertThat(parts(ControlMeasure.ACCOUNTS, 501, known(Map.of("crm|UNKNOWN", 2L))))
         .containsExactly("DEAD_LETTERED 1");
+    assertThat(parts(ControlMeasure.ACCOUNTS, 501, known(Map.of("source.crm|UNKNOWN", 2L))))
+        .as("no header names the source")
+        .containsExactly("DEAD_LETTERED 1");
     assertThat(parts(ControlMeasure.ACCOUNTS, 503, known(Map.of("crm|TICKET", 2L))))
         .as("of something else")
         .containsExactly("MISSING 3");
@@ -81,7 +85,8 @@ class ReconciliationRulesTest {
   void duplicatesExplainWhatWeHaveMoreAndNoMoreThanThereAre() {
     PortfolioTotals surplus = new PortfolioTotals(2, 2, 0, 700_00, 0, 0);
     Known known =
-        new Known(OURS, surplus, Map.of(), List.of(source("crm", FreshnessStatus.FRESH, MIDNIGHT)));
+        new Known(
+            OURS, surplus, Map.of(), List.of(source("crm", FreshnessStatus.FRESH, MIDNIGHT)), true);
     assertThat(parts(ControlMeasure.ACCOUNTS, 497, known))
         .containsExactly("DUPLICATE -2", "UNEXPLAINED -1");
     assertThat(parts(ControlMeasure.ARR, 99_500_00, known)).containsExactly("DUPLICATE -50000");
@@ -99,10 +104,46 @@ class ReconciliationRulesTest {
   }
 
   @Test
+  void lostSubscriptionsAreNoDefinition() {
+    Known lost =
+        new Known(
+            OURS,
+            PortfolioTotals.NONE,
+            Map.of("crm|SUBSCRIPTION", 3L),
+            List.of(source("crm", FreshnessStatus.FRESH, MIDNIGHT)),
+            false);
+    assertThat(parts(ControlMeasure.ARR, 104_000_00, lost))
+        .as("the field of accounts tells the same, since the CRM knows them all")
+        .containsExactly("DEAD_LETTERED 400000");
+    assertThat(parts(ControlMeasure.ACTIVE_ACCOUNTS, 500, lost))
+        .containsExactly("DEFINITION 27", "DEAD_LETTERED 3");
+    Known behind =
+        new Known(
+            OURS,
+            PortfolioTotals.NONE,
+            Map.of(),
+            List.of(source("crm", FreshnessStatus.SILENT, MIDNIGHT)),
+            false);
+    assertThat(parts(ControlMeasure.ARR, 104_000_00, behind)).containsExactly("LATE 400000");
+  }
+
+  @Test
+  void anAmountThatIsNotKnownIsNotOneThatNeverCame() {
+    Known known =
+        new Known(
+            new PortfolioTotals(500, 470, 610, 100_000_00, 0, 2),
+            PortfolioTotals.NONE,
+            Map.of(),
+            List.of(source("crm", FreshnessStatus.FRESH, MIDNIGHT)),
+            true);
+    assertThat(parts(ControlMeasure.ARR, 101_000_00, known)).containsExactly("UNEXPLAINED 100000");
+  }
+
+  @Test
   void partsSumToTheDifference() {
     SplittableRandom random = new SplittableRandom(20260302);
     for (int i = 0; i < 2_000; i++) {
-      ControlMeasure measure = ControlMeasure.values()[random.nextInt(5)];
+      ControlMeasure measure = ControlMeasure.values()[random.nextInt(4)];
       PortfolioTotals surplus =
           new PortfolioTotals(
               random.nextInt(5), random.nextInt(5), 0, random.nextInt(99_999), 0, 0);
@@ -115,7 +156,8 @@ class ReconciliationRulesTest {
                   source(
                       "crm",
                       FreshnessStatus.values()[random.nextInt(5)],
-                      MIDNIGHT.plusSeconds(random.nextInt(-60, 60)))));
+                      MIDNIGHT.plusSeconds(random.nextInt(-60, 60)))),
+              random.nextBoolean());
       ControlTotal claim = claim(measure, OURS.of(measure) + random.nextInt(-50, 50));
       Reconciliation row = ReconciliationRules.compare(claim, known, NOW);
       assertThat(row.getParts().stream().mapToLong(DifferencePart::getAmount).sum())
@@ -162,7 +204,8 @@ class ReconciliationRulesTest {
         Map.of(),
         sources.length > 0
             ? List.of(sources)
-            : List.of(source("crm", FreshnessStatus.FRESH, MIDNIGHT)));
+            : List.of(source("crm", FreshnessStatus.FRESH, MIDNIGHT)),
+        true);
   }
 
   private static Known known(Map<String, Long> deadLetters) {
@@ -170,7 +213,8 @@ class ReconciliationRulesTest {
         OURS,
         PortfolioTotals.NONE,
         deadLetters,
-        List.of(source("crm", FreshnessStatus.FRESH, MIDNIGHT)));
+        List.of(source("crm", FreshnessStatus.FRESH, MIDNIGHT)),
+        true);
   }
 
   private static SourceFreshness source(String id, FreshnessStatus status, Instant complete) {

@@ -97,13 +97,14 @@ final class AccountQualityFunction
     LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
     AccountView view = null;
     for (QualityRow row : ahead.take(time)) {
-      known = applied(known, row);
+      Learned learned = learned(known, row);
+      known = learned.known();
       view = known.account().at(today);
-      count(known, view, happened(row), context);
+      count(view, Math.min(learned.happened(), time), context);
     }
     if (view == null) {
       view = known.account().at(today);
-      count(known, view, time, context);
+      count(view, time, context);
     } else {
       account.update(known);
     }
@@ -123,10 +124,9 @@ final class AccountQualityFunction
   }
 
   /** A change counts when it happened, not when it became known. */
-  private void count(AccountQuality known, AccountView view, long happened, OnTimerContext context)
-      throws Exception {
+  private void count(AccountView view, long happened, OnTimerContext context) throws Exception {
     PortfolioTotals before = counted.value() == null ? PortfolioTotals.NONE : counted.value();
-    PortfolioTotals after = PortfolioTotals.of(known, view);
+    PortfolioTotals after = PortfolioTotals.of(view);
     if (!after.equals(before)) {
       counted.update(after);
       context.output(
@@ -134,27 +134,22 @@ final class AccountQualityFunction
     }
   }
 
-  private long happened(QualityRow row) {
-    if (row.change() == null) {
-      return row.time();
-    }
-    Instant time =
-        row.topic() == Topic.CRM_ACCOUNTS
-            ? accounts.read(row.change()).getEventTime()
-            : subscriptions.read(row.change()).getEventTime();
-    return Math.min(time.toEpochMilli(), row.time());
-  }
-
   private static void judgeAt(LocalDate day, TimerService timers) {
     timers.registerEventTimeTimer(day.atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli());
   }
 
-  private AccountQuality applied(AccountQuality known, QualityRow row) {
+  private Learned learned(AccountQuality known, QualityRow row) {
     if (row.score() != null) {
-      return known.with(row.score());
+      return new Learned(known.with(row.score()), row.time());
     }
-    return row.topic() == Topic.CRM_ACCOUNTS
-        ? known.with(accounts.read(row.change()))
-        : known.with(subscriptions.read(row.change()));
+    if (row.topic() == Topic.CRM_ACCOUNTS) {
+      AccountChange change = accounts.read(row.change());
+      return new Learned(known.with(change), change.getEventTime().toEpochMilli());
+    }
+    SubscriptionChange change = subscriptions.read(row.change());
+    return new Learned(known.with(change), change.getEventTime().toEpochMilli());
   }
+
+  /** What is known after a row, and when what it tells happened. */
+  private record Learned(AccountQuality known, long happened) {}
 }

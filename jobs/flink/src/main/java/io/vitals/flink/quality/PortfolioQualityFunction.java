@@ -47,7 +47,6 @@ final class PortfolioQualityFunction
       new MapStateDescriptor<>("open", Types.STRING, TypeInformation.of(OpenExceptions.class));
   static final MapStateDescriptor<String, String> TOLD =
       new MapStateDescriptor<>("told", Types.STRING, Types.STRING);
-  static final MapStateDescriptor<String, AccountSummary> AHEAD = SummariesAhead.state("ahead");
 
   private transient MapState<String, AccountSummary> accounts;
   private transient MapState<String, OpenExceptions> open;
@@ -61,7 +60,7 @@ final class PortfolioQualityFunction
     accounts = getRuntimeContext().getMapState(ACCOUNTS);
     open = getRuntimeContext().getMapState(OPEN);
     told = getRuntimeContext().getMapState(TOLD);
-    ahead = new SummariesAhead(getRuntimeContext().getMapState(AHEAD));
+    ahead = SummariesAhead.of("ahead", getRuntimeContext());
     exceptions = new ExceptionRows();
     ratios = new RatioRows();
   }
@@ -69,8 +68,7 @@ final class PortfolioQualityFunction
   @Override
   public void processElement(SummaryAt summary, Context context, Collector<OutboundRecord> out)
       throws Exception {
-    ahead.add(summary.time(), summary.summary());
-    context.timerService().registerEventTimeTimer(IngestHours.closeOf(summary.time()));
+    ahead.add(IngestHours.closeOf(summary.time()), summary.summary(), context.timerService());
   }
 
   @Override

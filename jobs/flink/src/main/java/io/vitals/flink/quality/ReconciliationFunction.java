@@ -1,12 +1,12 @@
 package io.vitals.flink.quality;
 
 import io.vitals.domain.health.IngestHours;
-import io.vitals.domain.quality.PortfolioTotals;
 import io.vitals.domain.quality.ReconciliationRules;
 import io.vitals.domain.quality.TotalsHistory;
 import io.vitals.flink.punctuated.OutboundRecord;
 import io.vitals.flink.punctuated.RowsAhead;
 import io.vitals.flink.quality.ReconciliationRow.Kind;
+import io.vitals.schemas.ControlMeasure;
 import io.vitals.schemas.ControlTotal;
 import io.vitals.schemas.Reconciliation;
 import io.vitals.schemas.topics.Topic;
@@ -15,27 +15,32 @@ import io.vitals.schemas.wire.RecordWriter;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Compares the totals of other systems with ours of the same instant: when one is told, and again
  * at each close of an hour, as what comes late or becomes known may explain more. A comparison is
- * told when it says something new. Rows wait for their time. One key for all, so it runs in one
- * place; bounded by the minutes remembered, the tenants, the sources and the systems.
+ * told when it says something new. Rows wait for their time, except changes of our totals: they add
+ * up in any order, and one that is read early explains a difference sooner. One key for all, so it
+ * runs in one place; bounded by the minutes remembered, the tenants, the sources and the systems.
  */
 final class ReconciliationFunction
     extends KeyedProcessFunction<Integer, ReconciliationRow, OutboundRecord> {
   private static final long serialVersionUID = 1L;
+  private static final Logger LOG = LoggerFactory.getLogger(ReconciliationFunction.class);
+
+  static final String TOO_OLD = "controlTotalsTooOld";
 
   static final MapStateDescriptor<String, byte[]> CLAIMS = encoded("claims");
   static final MapStateDescriptor<String, byte[]> TOLD = encoded("told");
@@ -43,20 +48,13 @@ final class ReconciliationFunction
       new MapStateDescriptor<>(
           "ahead", Types.LONG, Types.LIST(TypeInformation.of(ReconciliationRow.class)));
 
-  /** Changes that wait, by time and by minute: many of one instant are one. */
-  static final MapStateDescriptor<Long, Map<Long, PortfolioTotals>> CHANGES_AHEAD =
-      new MapStateDescriptor<>(
-          "changes-ahead",
-          Types.LONG,
-          Types.MAP(Types.LONG, TypeInformation.of(PortfolioTotals.class)));
-
   private transient ReconciliationState state;
   private transient MapState<String, byte[]> claims;
   private transient MapState<String, byte[]> told;
   private transient RowsAhead<ReconciliationRow> ahead;
-  private transient MapState<Long, Map<Long, PortfolioTotals>> changesAhead;
   private transient RecordReader<ControlTotal> reader;
   private transient RecordWriter<Reconciliation> writer;
+  private transient Counter tooOld;
 
   @Override
   public void open(OpenContext context) {
@@ -64,20 +62,17 @@ final class ReconciliationFunction
     claims = getRuntimeContext().getMapState(CLAIMS);
     told = getRuntimeContext().getMapState(TOLD);
     ahead = new RowsAhead<>(getRuntimeContext().getMapState(AHEAD));
-    changesAhead = getRuntimeContext().getMapState(CHANGES_AHEAD);
     reader = RecordReader.of(ControlTotal.class);
     writer = RecordWriter.of(Reconciliation.class);
+    tooOld = getRuntimeContext().getMetricGroup().counter(TOO_OLD);
   }
 
   @Override
   public void processElement(ReconciliationRow row, Context context, Collector<OutboundRecord> out)
       throws Exception {
     if (row.kind() == Kind.CHANGE) {
-      Map<Long, PortfolioTotals> waiting = changesAhead.get(row.time());
-      Map<Long, PortfolioTotals> next = waiting == null ? new HashMap<>() : new HashMap<>(waiting);
-      next.merge(TotalsHistory.minuteOf(row.eventTime()), row.totals(), PortfolioTotals::plus);
-      changesAhead.put(row.time(), next);
-      context.timerService().registerEventTimeTimer(row.time());
+      state.change(TotalsHistory.minuteOf(row.eventTime()), row.totals());
+      context.timerService().registerEventTimeTimer(IngestHours.closeOf(row.time()));
     } else {
       ahead.add(row.time(), row, context.timerService());
     }
@@ -90,13 +85,6 @@ final class ReconciliationFunction
       return;
     }
     Instant now = Instant.ofEpochMilli(time);
-    Map<Long, PortfolioTotals> changed = changesAhead.get(time);
-    if (changed != null) {
-      changesAhead.remove(time);
-      for (Map.Entry<Long, PortfolioTotals> change : changed.entrySet()) {
-        state.change(change.getKey(), change.getValue());
-      }
-    }
     List<ControlTotal> due = new ArrayList<>();
     for (ReconciliationRow row : ahead.take(time)) {
       if (row.kind() == Kind.CLAIM) {
@@ -107,7 +95,7 @@ final class ReconciliationFunction
     }
     if (IngestHours.isClose(time)) {
       state.forget(now);
-      forgetClaims(now);
+      forgetClaims(now, out);
       due = standing();
     }
     for (ControlTotal claim : due) {
@@ -126,6 +114,13 @@ final class ReconciliationFunction
     ControlTotal claim = reader.read(record);
     Instant reached = Instant.ofEpochMilli(watermark);
     if (TotalsHistory.isForgotten(claim.getAsOf().toEpochMilli(), reached)) {
+      tooOld.inc();
+      LOG.warn(
+          "A total of {} as of {} is not compared: the last {} days are remembered, up to {}",
+          claim.getSystem(),
+          claim.getAsOf(),
+          TotalsHistory.REMEMBERED.toDays(),
+          reached);
       return;
     }
     String key = ReconciliationRules.key(claim);
@@ -145,11 +140,15 @@ final class ReconciliationFunction
     return standing;
   }
 
-  private void forgetClaims(Instant now) throws Exception {
+  /** A total that nobody renews is taken back: its difference would stand for ever. */
+  private void forgetClaims(Instant now, Collector<OutboundRecord> out) throws Exception {
     for (ControlTotal claim : standing()) {
       if (TotalsHistory.isForgotten(claim.getAsOf().toEpochMilli(), now)) {
-        claims.remove(ReconciliationRules.key(claim));
-        told.remove(ReconciliationRules.key(claim));
+        String key = ReconciliationRules.key(claim);
+        claims.remove(key);
+        told.remove(key);
+        out.collect(
+            OutboundRecord.of(Topic.QUALITY_RECONCILIATIONS, key, null, now.toEpochMilli()));
       }
     }
   }
@@ -157,7 +156,9 @@ final class ReconciliationFunction
   private void compare(ControlTotal claim, Instant now, Collector<OutboundRecord> out)
       throws Exception {
     String key = ReconciliationRules.key(claim);
-    Reconciliation row = ReconciliationRules.compare(claim, state.known(claim.getAsOf()), now);
+    Reconciliation row =
+        ReconciliationRules.compare(
+            claim, state.known(claim.getAsOf(), subscriptionsAgree(claim.getSystem())), now);
     byte[] content =
         writer.write(Reconciliation.newBuilder(row).setIngestTime(Instant.EPOCH).build());
     if (!Arrays.equals(content, told.get(key))) {
@@ -166,6 +167,16 @@ final class ReconciliationFunction
           OutboundRecord.of(
               Topic.QUALITY_RECONCILIATIONS, key, writer.write(row), now.toEpochMilli()));
     }
+  }
+
+  private boolean subscriptionsAgree(String system) throws Exception {
+    for (ControlTotal claim : standing()) {
+      if (claim.getSystem().equals(system)
+          && claim.getMeasure() == ControlMeasure.ACTIVE_SUBSCRIPTIONS) {
+        return claim.getTotal() == state.ours(claim.getAsOf()).activeSubscriptions();
+      }
+    }
+    return false;
   }
 
   private static MapStateDescriptor<String, byte[]> encoded(String name) {

@@ -78,7 +78,7 @@ final class ReconciliationState {
     Map<String, Long> next = known == null ? new HashMap<>() : new HashMap<>(known);
     next.merge(
         ReconciliationRules.deadLetterKey(arrived.getSource(), arrived.getEntity()),
-        arrived.getDeadLettersCreated(),
+        arrived.getDeadLetters(),
         Long::sum);
     deadLetters.put(hour, next);
   }
@@ -101,9 +101,14 @@ final class ReconciliationState {
     }
   }
 
-  /** What we know of an instant. */
-  Known known(Instant asOf) throws Exception {
+  /** Our totals of an instant. */
+  PortfolioTotals ours(Instant asOf) throws Exception {
     PortfolioTotals now = ours.value() == null ? PortfolioTotals.NONE : ours.value();
+    return TotalsHistory.at(asOf, now, changes.entries());
+  }
+
+  /** What we know of an instant. */
+  Known known(Instant asOf, boolean subscriptionsAgree) throws Exception {
     PortfolioTotals doubled = PortfolioTotals.NONE;
     for (PortfolioTotals ofTenant : surplus.values()) {
       doubled = doubled.plus(ofTenant);
@@ -116,7 +121,7 @@ final class ReconciliationState {
     for (byte[] row : sources.values()) {
       rows.add(freshness.read(row));
     }
-    return new Known(TotalsHistory.at(asOf, now, changes.entries()), doubled, unusable, rows);
+    return new Known(ours(asOf), doubled, unusable, rows, subscriptionsAgree);
   }
 
   /** Whether there is anything to forget one day. */

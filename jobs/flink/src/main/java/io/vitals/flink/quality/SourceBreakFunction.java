@@ -51,8 +51,6 @@ final class SourceBreakFunction
   static final MapStateDescriptor<String, Long> JUDGED =
       new MapStateDescriptor<>("judged", Types.STRING, Types.LONG);
 
-  static final MapStateDescriptor<String, AccountSummary> ACCOUNTS_AHEAD =
-      SummariesAhead.state("accounts-ahead");
   static final MapStateDescriptor<Long, List<byte[]>> FRESHNESS_AHEAD =
       new MapStateDescriptor<>(
           "freshness-ahead",
@@ -74,7 +72,7 @@ final class SourceBreakFunction
     accounts = getRuntimeContext().getMapState(ACCOUNTS);
     open = getRuntimeContext().getMapState(OPEN);
     judged = getRuntimeContext().getMapState(JUDGED);
-    accountsAhead = new SummariesAhead(getRuntimeContext().getMapState(ACCOUNTS_AHEAD));
+    accountsAhead = SummariesAhead.of("accounts-ahead", getRuntimeContext());
     freshnessAhead = new RowsAhead<>(getRuntimeContext().getMapState(FRESHNESS_AHEAD));
     dictionary = MetricDictionary.load();
     freshness = RecordReader.of(SourceFreshness.class);
@@ -85,8 +83,7 @@ final class SourceBreakFunction
   @Override
   public void processElement1(SummaryAt summary, Context context, Collector<OutboundRecord> out)
       throws Exception {
-    accountsAhead.add(summary.time(), summary.summary());
-    context.timerService().registerEventTimeTimer(summary.time());
+    accountsAhead.add(summary.time(), summary.summary(), context.timerService());
   }
 
   @Override

@@ -24,7 +24,7 @@ final class ToReconciliationRow extends RichFlatMapFunction<InboundRecord, Recon
   public void flatMap(InboundRecord record, Collector<ReconciliationRow> out) {
     if (record.topic() == Topic.SOURCE_FRESHNESS) {
       out.collect(ReconciliationRow.of(Kind.FRESHNESS, record));
-    } else if (arrivals.read(record.value()).getDeadLettersCreated() > 0) {
+    } else if (arrivals.read(record.value()).getDeadLetters() > 0) {
       out.collect(ReconciliationRow.of(Kind.ARRIVALS, record));
     }
   }

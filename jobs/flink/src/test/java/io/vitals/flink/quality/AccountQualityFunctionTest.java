@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
@@ -144,6 +145,73 @@ class AccountQualityFunctionTest {
     send(deletion(2, NOON.plusSeconds(1)));
     watermark(NOON.plusSeconds(1));
     assertThat(told()).containsExactly("INCOMPLETE_HANDOFF|acme:1|owner closed");
+  }
+
+  @Test
+  void whatItCountsForChangesWhenThatHappened() throws Exception {
+    send(happened(subscription(NOON.plusSeconds(600)), NOON));
+    watermark(NOON.plusSeconds(600));
+    send(account(1, NOON.plusSeconds(700), "o-1"));
+    OperatorSubtaskState state = harness.snapshot(1, 1);
+    List<String> counted = new ArrayList<>(counted());
+    harness.close();
+    open(state);
+    send(ended(NOON.plusSeconds(800), "2026-03-04"));
+    watermark(NOON.plus(Duration.ofDays(1)));
+    counted.addAll(counted());
+    watermark(Instant.parse("2026-03-04T00:00:00Z"));
+    counted.addAll(counted());
+    assertThat(counted)
+        .containsExactly(
+            "0 accounts 1 subscriptions 100 at 2026-03-02T12:00:00Z",
+            "1 accounts 0 subscriptions 0 at 2026-03-02T12:11:40Z",
+            "0 accounts -1 subscriptions -100 at 2026-03-04T00:00:00Z");
+  }
+
+  private List<String> counted() {
+    ConcurrentLinkedQueue<StreamRecord<ReconciliationRow>> rows =
+        harness.getSideOutput(AccountQualityFunction.TOTALS);
+    if (rows == null) {
+      return List.of();
+    }
+    List<String> counted =
+        rows.stream()
+            .map(StreamRecord::getValue)
+            .map(
+                row ->
+                    "%d accounts %d subscriptions %d at %s"
+                        .formatted(
+                            row.totals().accounts(),
+                            row.totals().activeSubscriptions(),
+                            row.totals().arrMinor(),
+                            Instant.ofEpochMilli(row.eventTime())))
+            .toList();
+    rows.clear();
+    return counted;
+  }
+
+  private static QualityRow happened(QualityRow row, Instant time) {
+    SubscriptionChange change = RecordReader.of(SubscriptionChange.class).read(row.change());
+    change.setEventTime(time);
+    return of(change, row.time());
+  }
+
+  private static QualityRow ended(Instant time, String day) {
+    SubscriptionChange change =
+        RecordReader.of(SubscriptionChange.class).read(subscription(time).change());
+    change.setSourceVersion(2);
+    change.setOp(Operation.UPDATE);
+    change.setEndDate(LocalDate.parse(day));
+    return of(change, time.toEpochMilli());
+  }
+
+  private static QualityRow of(SubscriptionChange change, long time) {
+    return new QualityRow(
+        "acme:1",
+        time,
+        Topic.CRM_SUBSCRIPTIONS,
+        RecordWriter.of(SubscriptionChange.class).write(change),
+        null);
   }
 
   private void open(OperatorSubtaskState restored) throws Exception {

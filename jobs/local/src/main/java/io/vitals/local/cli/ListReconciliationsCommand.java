@@ -15,7 +15,7 @@ import picocli.CommandLine.Mixin;
     header = "List what other systems count beside what we count, and why they differ.",
     description = {
       "",
-      "Fields: system, measure (accounts, active_accounts, active_subscriptions, arr, open_tickets),"
+      "Fields: system, measure (accounts, active_accounts, active_subscriptions, arr),"
           + " as_of (the instant compared), theirs, ours, difference (theirs minus ours), reason (the"
           + " largest of missing, late, duplicate, dead_lettered, definition, unexplained), evidence"
           + " (every part). A table shows those that fit."

@@ -35,6 +35,7 @@ class KafkaRecordSinkIT {
           Topic.SOURCE_TICKETS,
           Topic.SOURCE_CRM,
           Topic.IDENTITY_MAP,
+          Topic.CONTROL_TOTALS,
           Topic.CLOCK);
 
   @Test
@@ -58,7 +59,7 @@ class KafkaRecordSinkIT {
                 partition -> new ArrayList<>())
             .add(text(record.timestamp(), record.key(), record.source(), record.value()));
       }
-      assertThat(sent).hasSize(4 + 2 + 2 + 1 + 1);
+      assertThat(sent).hasSize(4 + 2 + 2 + 1 + 1 + 1);
       assertThat(read(connection, sent)).isEqualTo(sent);
     }
   }
