@@ -1,0 +1,59 @@
+package io.vitals.domain.anomaly;
+
+/**
+ * Bins of magnitudes that widen geometrically: each doubling has equally many. Magnitudes are
+ * relative to a usual one; bin 0 has what is smaller than any other bin, the last what is larger.
+ */
+enum Resolution {
+  /** Eight bins a doubling. */
+  FINE(8, 10, 20),
+  /** Two bins a doubling: for small memory. */
+  COARSE(2, 3, 9);
+
+  private final int binsAnOctave;
+  private final int octavesBelow;
+  private final double[] lowerEnds;
+  private final double[] logMiddles;
+
+  Resolution(int binsAnOctave, int octavesBelow, int octavesAbove) {
+    this.binsAnOctave = binsAnOctave;
+    this.octavesBelow = octavesBelow;
+    int bins = 1 + binsAnOctave * (octavesBelow + octavesAbove);
+    lowerEnds = new double[bins];
+    logMiddles = new double[bins];
+    for (int bin = 1; bin < bins; bin++) {
+      int octave = (bin - 1) / binsAnOctave - octavesBelow;
+      double step = Math.scalb(1.0 / binsAnOctave, octave);
+      lowerEnds[bin] = Math.scalb(1.0, octave) + (bin - 1) % binsAnOctave * step;
+      logMiddles[bin] = Math.log(lowerEnds[bin] + step / 2);
+    }
+    logMiddles[0] = Double.NEGATIVE_INFINITY;
+  }
+
+  int bins() {
+    return lowerEnds.length;
+  }
+
+  /** The bin of a magnitude of zero or more. */
+  int binOf(double magnitude) {
+    int octave = Math.getExponent(magnitude);
+    if (octave < -octavesBelow) {
+      return 0;
+    }
+    if (octave > Double.MAX_EXPONENT - octavesBelow - 1) {
+      return bins() - 1;
+    }
+    int part = (int) ((Math.scalb(magnitude, -octave) - 1) * binsAnOctave);
+    return Math.min(bins() - 1, 1 + (octave + octavesBelow) * binsAnOctave + part);
+  }
+
+  /** Where a bin begins. */
+  double lowerEnd(int bin) {
+    return lowerEnds[bin];
+  }
+
+  /** Natural logarithm of the middle of a bin. */
+  double logMiddle(int bin) {
+    return logMiddles[bin];
+  }
+}

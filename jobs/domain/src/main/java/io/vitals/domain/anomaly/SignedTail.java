@@ -1,0 +1,166 @@
+package io.vitals.domain.anomaly;
+
+/**
+ * How rare a statistic is among its own past, on its own side of zero: two histograms of
+ * magnitudes, older points counting less. Magnitudes are in units of the usual magnitude, so the
+ * answer does not depend on the unit of the series.
+ *
+ * <p>Where few points were seen the tail is extrapolated as a Pareto law, its exponent by Hill's
+ * estimator ("A simple general approach to inference about the tail of a distribution", 1975) drawn
+ * towards a prior. A point counts once however large it is, so one outlier changes little.
+ */
+final class SignedTail {
+  /** A tail begins at this share of all points, and with so many points at least. */
+  private static final double TAIL_SHARE = 0.03;
+
+  private static final double TAIL_POINTS = 6;
+
+  private static final double PRIOR_INDEX = 0.3;
+  private static final double PRIOR_POINTS = 4;
+  private static final double LEAST_INDEX = 0.03;
+
+  /** With fewer points than this nothing is rare. */
+  private static final double LEAST_POINTS = 20;
+
+  private static final double TWO_SIDES = Math.log10(2);
+  private static final double LARGEST_WEIGHT = 1e6;
+
+  /** Over so many points the usual magnitude is averaged. */
+  private static final double SCALE_POINTS = 2_000;
+
+  /** A magnitude counts as so many usual ones at most. */
+  private static final double SCALE_CLIP = 8;
+
+  private static final long SETTLED = 50;
+
+  private final Resolution resolution;
+  private final double growth;
+  private final float[] above;
+  private final float[] below;
+  private long count;
+  private double scale;
+
+  /** Weight of all points, in units in which the newest weighs {@code weight}. */
+  private double total;
+
+  private double weight = 1;
+
+  /**
+   * Nothing seen.
+   *
+   * @param horizon a point so many points old weighs 1/e of a new one
+   */
+  SignedTail(Resolution resolution, double horizon) {
+    this.resolution = resolution;
+    this.growth = 1 + 1 / horizon;
+    above = new float[resolution.bins()];
+    below = new float[resolution.bins()];
+  }
+
+  /**
+   * Decades of rarity of a statistic: {@code -log10} of the share of points that are as far from
+   * zero, on either side. Zero for NaN, which says nothing.
+   */
+  double surprise(double statistic) {
+    if (Double.isNaN(statistic) || statistic == 0 || total / weight < LEAST_POINTS) {
+      return 0;
+    }
+    double share = share(statistic > 0 ? above : below, relative(Math.abs(statistic)));
+    return Math.max(0, -Math.log10(share) - TWO_SIDES);
+  }
+
+  private double share(float[] bins, double magnitude) {
+    double points = total / weight;
+    double wanted = Math.max(TAIL_SHARE * points, TAIL_POINTS) * weight;
+    int edge = bins.length - 1;
+    double tail = 0;
+    double logs = 0;
+    while (edge > 0 && tail + bins[edge] < wanted) {
+      if (bins[edge] > 0) {
+        tail += bins[edge];
+        logs += bins[edge] * resolution.logMiddle(edge);
+      }
+      edge--;
+    }
+    int bin = resolution.binOf(magnitude);
+    if (bin <= edge) {
+      double from = 0.5 * bins[bin];
+      for (int i = bin + 1; i < bins.length; i++) {
+        from += bins[i];
+      }
+      return Math.min(1, (from / weight + 0.5) / (points + 1));
+    }
+    double start = resolution.lowerEnd(edge + 1);
+    double excess = (logs - tail * Math.log(start)) / weight;
+    double index = (excess + PRIOR_INDEX * PRIOR_POINTS) / (tail / weight + PRIOR_POINTS);
+    double beyond = Math.pow(magnitude / start, -1 / Math.max(LEAST_INDEX, index));
+    return Math.min(1, (tail / weight + 0.5) / (points + 1) * beyond);
+  }
+
+  /** Counts a statistic; NaN is not counted. */
+  void learn(double statistic) {
+    if (Double.isNaN(statistic)) {
+      return;
+    }
+    double magnitude = Math.abs(statistic);
+    count++;
+    double known = count <= SETTLED ? magnitude : Math.min(magnitude, SCALE_CLIP * scale);
+    scale += (known - scale) / Math.min(count, SCALE_POINTS);
+    if (scale == 0) {
+      scale = magnitude / SCALE_POINTS;
+    }
+    weight *= growth;
+    if (weight > LARGEST_WEIGHT) {
+      rescale();
+    }
+    total += weight;
+    if (statistic != 0) {
+      (statistic > 0 ? above : below)[resolution.binOf(relative(magnitude))] += (float) weight;
+    }
+  }
+
+  /** The magnitude that a share of all points exceed on one side of zero. */
+  double magnitudeExceededBy(double share, boolean upper) {
+    float[] bins = upper ? above : below;
+    double left = share * total;
+    for (int i = bins.length - 1; i > 0; i--) {
+      left -= bins[i];
+      if (left < 0) {
+        return scale * Math.exp(resolution.logMiddle(i));
+      }
+    }
+    return 0;
+  }
+
+  private double relative(double magnitude) {
+    return scale == 0 ? Double.MAX_VALUE : magnitude / scale;
+  }
+
+  private void rescale() {
+    float factor = (float) (1 / weight);
+    for (int i = 0; i < above.length; i++) {
+      above[i] *= factor;
+      below[i] *= factor;
+    }
+    total *= factor;
+    weight = 1;
+  }
+
+  void write(SnapshotWriter out) {
+    out.put(count);
+    out.put(scale);
+    out.put(total);
+    out.put(weight);
+    out.put(above);
+    out.put(below);
+  }
+
+  void read(SnapshotReader in) {
+    count = in.getLong();
+    scale = in.getDouble();
+    total = in.getDouble();
+    weight = in.getDouble();
+    in.get(above);
+    in.get(below);
+  }
+}
