@@ -36,6 +36,9 @@ public final class Main {
             (connection, topics) -> {
               throw new UserMistakeException("run it as ./vitals list");
             },
+            (request, screen) -> {
+              throw new UserMistakeException("run it as ./vitals detect");
+            },
             new HealthBenchmark(logs));
     Interruption.exitWith(
         () -> Vitals.run(List.of(arguments), console, runs), Duration.ofSeconds(20));

@@ -9,6 +9,7 @@ import io.vitals.local.cluster.CatalogueTopics;
 import io.vitals.local.cluster.PublishedTopics;
 import io.vitals.local.cluster.WallClock;
 import io.vitals.local.demo.Demo;
+import io.vitals.local.detect.Detection;
 import io.vitals.local.replay.RavenStackReplay;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -29,6 +30,7 @@ public final class Main {
             new CatalogueTopics(),
             new WallClock(clock),
             new PublishedTopics(),
+            new Detection(clock),
             (request, screen) -> {
               throw new UserMistakeException("run it as ./vitals bench health");
             });

@@ -7,4 +7,5 @@ public record Runs(
     TopicsRun topics,
     ClockRun clock,
     ListRun lists,
+    DetectRun detect,
     BenchRun bench) {}

@@ -33,6 +33,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "  ./vitals demo --accounts 50 --for 60   a small one that ends after a minute",
       "  ./vitals replay ravenstack DIR         a public data set, as of its last day",
       "  ./vitals list renewals --within 90d    what the demo published, while it runs",
+      "  ./vitals detect DIR --out DIR          anomalies in series of yours",
       "  ./vitals test                          everything that is tested",
       "",
       "Each command builds first when the sources are newer than the last build.",
@@ -88,6 +89,7 @@ public final class Vitals implements Runnable {
             .addSubcommand(new DemoCommand(console, runs.demo()))
             .addSubcommand(replayLine)
             .addSubcommand(listLine)
+            .addSubcommand(new DetectCommand(console, runs.detect()))
             .addSubcommand(new TopicsCommand(console, runs.topics()))
             .addSubcommand(new ClockCommand(console, runs.clock()))
             .addSubcommand(benchLine)
@@ -108,7 +110,8 @@ public final class Vitals implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "name a command: demo, replay, list, topics, clock, bench or test");
+        spec.commandLine(),
+        "name a command: demo, replay, list, detect, topics, clock, bench or test");
   }
 
   private static int mistaken(ParameterException mistake, Console console) {

@@ -2,6 +2,7 @@ package io.vitals.local.terminal;
 
 import io.vitals.schemas.CountBand;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +18,8 @@ public final class Text {
 
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  private static final MathContext FIVE_DIGITS = new MathContext(5);
 
   private Text() {}
 
@@ -65,7 +68,20 @@ public final class Text {
 
   /** A band in words. */
   public static String band(CountBand band) {
-    return band.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    return word(band);
+  }
+
+  /** A constant of an enum in words. */
+  public static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  /** Any finite number, to five significant digits. */
+  public static String number(double value) {
+    BigDecimal rounded = new BigDecimal(value).round(FIVE_DIGITS).stripTrailingZeros();
+    boolean readable =
+        rounded.signum() == 0 || Math.abs(rounded.precision() - rounded.scale()) <= 10;
+    return readable ? rounded.toPlainString() : rounded.toString();
   }
 
   /** Filled up on the right, or cut, to {@code width} characters. */

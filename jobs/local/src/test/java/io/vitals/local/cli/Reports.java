@@ -1,11 +1,14 @@
 package io.vitals.local.cli;
 
+import io.vitals.domain.anomaly.Judgement.Direction;
+import io.vitals.domain.anomaly.Judgement.Kind;
 import io.vitals.schemas.CountBand;
 import io.vitals.schemas.ExceptionType;
 import io.vitals.schemas.FreshnessStatus;
 import io.vitals.schemas.HealthStatus;
 import io.vitals.schemas.QualityMeasure;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -13,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
 /** Reports that add up, with something of everything. */
 final class Reports {
@@ -143,5 +147,50 @@ final class Reports {
             Optional.empty(),
             "nothing arrived since 2024-06-28T23:59:59.999Z (expected every 1h)"));
     return sources;
+  }
+
+  static DetectReport detect() {
+    return new DetectReport(
+        "rich",
+        0.5,
+        List.of(
+            new DetectReport.Series(
+                "cloud/cpu.csv",
+                4_032,
+                Duration.ofMillis(84),
+                OptionalDouble.of(0.8712),
+                2,
+                List.of(
+                    episode("2014-04-07T02:05:00Z", Kind.SHIFT, 0.8712, 98.123456, 41.5),
+                    episode("2014-04-09T10:00:00Z", Kind.DROP, 0.5, 0, 39.98))),
+            new DetectReport.Series(
+                "cloud/quiet.csv", 0, Duration.ZERO, OptionalDouble.empty(), 0, List.of()),
+            new DetectReport.Series(
+                "network.csv",
+                10_000,
+                Duration.ofMillis(250),
+                OptionalDouble.of(0.9),
+                101,
+                List.of(episode("2014-04-02T00:00:00Z", Kind.SILENCE, 0.9, 25_164_312, null)))),
+        List.of(
+            new DetectReport.FailedFile(
+                "bad.csv", OptionalLong.of(17), "value 'NaN' is not a finite number"),
+            new DetectReport.FailedFile(
+                "locked.csv", OptionalLong.empty(), "the file cannot be read: permission denied")),
+        Duration.ofMillis(340));
+  }
+
+  private static DetectReport.Episode episode(
+      String start, Kind kind, double score, double observed, Double expected) {
+    Instant time = Instant.parse(start);
+    return new DetectReport.Episode(
+        time,
+        time.plusSeconds(300),
+        time.plusSeconds(3_600),
+        kind,
+        expected == null ? Direction.NONE : observed > expected ? Direction.UP : Direction.DOWN,
+        score,
+        observed,
+        expected == null ? OptionalDouble.empty() : OptionalDouble.of(expected));
   }
 }

@@ -25,6 +25,7 @@ final class Session {
   TopicsRun topics = request -> List.of();
   ClockRun clock = (connection, screen) -> {};
   ListRun lists = (connection, topics) -> new LatestRows();
+  DetectRun detect = (request, screen) -> Reports.detect();
   BenchRun bench = (request, screen) -> new BenchReport(List.of("fast"), Json.object());
 
   Session() {
@@ -45,7 +46,7 @@ final class Session {
 
   int run(String... arguments) {
     return Vitals.run(
-        List.of(arguments), console, new Runs(demo, replay, topics, clock, lists, bench));
+        List.of(arguments), console, new Runs(demo, replay, topics, clock, lists, detect, bench));
   }
 
   String out() {

@@ -25,6 +25,7 @@ class VitalsTest {
     "list renewals --help, help-list-renewals.txt",
     "list exceptions --help, help-list-exceptions.txt",
     "list sources --help, help-list-sources.txt",
+    "detect --help, help-detect.txt",
     "topics --help, help-topics.txt",
     "clock --help, help-clock.txt",
     "bench --help, help-bench.txt",
@@ -49,7 +50,7 @@ class VitalsTest {
       delimiter = '|',
       quoteCharacter = '"',
       value = {
-        "|name a command: demo, replay, list, topics, clock, bench or test; see ./vitals --help",
+        "|name a command: demo, replay, list, detect, topics, clock, bench or test; see ./vitals --help",
         "replay|name a data set: ravenstack; see ./vitals replay --help",
         "list|name a list: accounts, renewals, exceptions, sources or reconciliations; see ./vitals list --help",
         "list acounts|unknown argument 'acounts'; see ./vitals list --help",

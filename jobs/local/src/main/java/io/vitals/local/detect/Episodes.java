@@ -1,0 +1,102 @@
+package io.vitals.local.detect;
+
+import io.vitals.domain.anomaly.Evidence;
+import io.vitals.domain.anomaly.Judgement;
+import io.vitals.local.cli.DetectReport.Episode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.PriorityQueue;
+
+/**
+ * The episodes of one series that reach a threshold: all are counted, those with the highest scores
+ * are kept.
+ */
+final class Episodes {
+  private final double threshold;
+  private final int most;
+  private final PriorityQueue<Episode> highest =
+      new PriorityQueue<>(Comparator.comparingDouble(Episode::score));
+  private long count;
+  private Episode current;
+
+  /**
+   * Without any.
+   *
+   * @param threshold score, 0 to 1
+   * @param most how many are kept
+   */
+  Episodes(double threshold, int most) {
+    this.threshold = threshold;
+    this.most = most;
+  }
+
+  /** Takes the judgement of the next point. */
+  void add(Judgement judgement) {
+    Evidence evidence = judgement.evidence();
+    if (evidence == null || evidence.episodeStart() == Evidence.NO_EPISODE) {
+      end();
+      return;
+    }
+    Instant start = Instant.ofEpochMilli(evidence.episodeStart());
+    if (current != null && !current.start().equals(start)) {
+      end();
+    }
+    current = current == null ? beginning(start, judgement) : continued(current, judgement);
+  }
+
+  /** Ends the current episode: the series has ended, or nothing goes on. */
+  void end() {
+    if (current != null && current.score() >= threshold) {
+      count++;
+      highest.add(current);
+      if (highest.size() > most) {
+        highest.remove();
+      }
+    }
+    current = null;
+  }
+
+  long count() {
+    return count;
+  }
+
+  /** In the order they began. */
+  List<Episode> highest() {
+    List<Episode> episodes = new ArrayList<>(highest);
+    episodes.sort(Comparator.comparing(Episode::start));
+    return episodes;
+  }
+
+  private static Episode beginning(Instant start, Judgement judgement) {
+    Instant time = Instant.ofEpochMilli(judgement.time());
+    return new Episode(
+        start,
+        time,
+        time,
+        judgement.kind(),
+        judgement.direction(),
+        judgement.score(),
+        judgement.value(),
+        Double.isNaN(judgement.expected())
+            ? OptionalDouble.empty()
+            : OptionalDouble.of(judgement.expected()));
+  }
+
+  private static Episode continued(Episode episode, Judgement judgement) {
+    Episode here = beginning(episode.start(), judgement);
+    Episode peak = here.score() > episode.score() ? here : episode;
+    Judgement.Kind kind = here.kind() == Judgement.Kind.NORMAL ? episode.kind() : here.kind();
+    return new Episode(
+        episode.start(),
+        peak.peak(),
+        here.end(),
+        kind,
+        peak.direction(),
+        peak.score(),
+        peak.observed(),
+        peak.expected());
+  }
+}

@@ -1,0 +1,60 @@
+package io.vitals.local.detect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vitals.domain.anomaly.Judgement.Direction;
+import io.vitals.domain.anomaly.Judgement.Kind;
+import io.vitals.local.cli.DetectReport.Episode;
+import java.time.Instant;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+
+class EpisodesTest {
+  private final TestingDetector detector = new TestingDetector();
+  private long time;
+
+  @Test
+  void anEpisodeLastsAsLongAsTheDetectorSays() {
+    Episodes episodes = episodes(0.5, 10, 1, 1, 10, 600, 60, 70, 10, 10);
+    assertThat(episodes.count()).isEqualTo(1);
+    assertThat(episodes.highest())
+        .containsExactly(
+            new Episode(
+                at(4), at(4), at(6), Kind.SHIFT, Direction.UP, 0.6, 600, OptionalDouble.of(10)));
+  }
+
+  @Test
+  void theEndOfTheSeriesEndsOne() {
+    assertThat(episodes(0.5, 10, 1, 1, 10, 600, 60).highest())
+        .singleElement()
+        .matches(episode -> episode.end().equals(at(5)));
+  }
+
+  @Test
+  void oneBelowTheThresholdIsNotTold() {
+    Episodes episodes = episodes(0.5, 10, 1, 1, 499, 10, 500, 10);
+    assertThat(episodes.count()).isEqualTo(1);
+    assertThat(episodes.highest()).extracting(Episode::score).containsExactly(0.5);
+  }
+
+  @Test
+  void thoseWithTheHighestScoresAreKept() {
+    Episodes episodes = episodes(0.1, 2, 1, 1, 600, 10, 200, 10, 900, 10, 300, 10);
+    assertThat(episodes.count()).isEqualTo(4);
+    assertThat(episodes.highest()).extracting(Episode::score).containsExactly(0.6, 0.9);
+  }
+
+  private Episodes episodes(double threshold, int most, double... values) {
+    Episodes episodes = new Episodes(threshold, most);
+    for (double value : values) {
+      time += 1_000;
+      episodes.add(detector.next(time, value));
+    }
+    episodes.end();
+    return episodes;
+  }
+
+  private static Instant at(int point) {
+    return Instant.ofEpochSecond(point);
+  }
+}
