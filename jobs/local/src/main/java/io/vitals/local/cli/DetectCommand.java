@@ -18,9 +18,9 @@ import picocli.CommandLine.TypeConversionException;
       "",
       "Reads files with the header timestamp,value and judges each row by those before it. For each"
           + " file it writes one with the same rows and a third column, anomaly_score, to the same"
-          + " path below the folder --out. A score is from 0 to 1: the decades of improbability that"
-          + " a row adds to what its episode has told already, divided by 20, so that a threshold"
-          + " gives one alert an episode.",
+          + " path below the folder --out. A score is from 0 to 1: the decades of improbability"
+          + " that a row adds to what its episode has told already, divided by 20, so that a"
+          + " threshold gives one alert an episode.",
       "",
       "Times are as in 2014-04-01 00:00:00 or ISO 8601, in UTC unless they say otherwise, or epoch"
           + " seconds (10 digits) or milliseconds (13 digits). Rows count in the order they stand"

@@ -66,7 +66,7 @@ public record DetectReport(
    *
    * @param start its first point
    * @param peak the point with its highest score
-   * @param end its last point
+   * @param end its last point that stood out
    * @param kind what it looked like at last: a shift begins as a spike or a drop
    * @param direction which way it went, at the peak
    * @param score the highest, 0 to 1

@@ -88,12 +88,13 @@ final class Episodes {
   private static Episode continued(Episode episode, Judgement judgement) {
     Episode here = beginning(episode.start(), judgement);
     Episode peak = here.score() > episode.score() ? here : episode;
-    Judgement.Kind kind = here.kind() == Judgement.Kind.NORMAL ? episode.kind() : here.kind();
+    // A detector remembers an episode for some time after the last point that stood out.
+    boolean goesOn = here.kind() != Judgement.Kind.NORMAL;
     return new Episode(
         episode.start(),
         peak.peak(),
-        here.end(),
-        kind,
+        goesOn ? here.end() : episode.end(),
+        goesOn ? here.kind() : episode.kind(),
         peak.direction(),
         peak.score(),
         peak.observed(),

@@ -20,7 +20,7 @@ final class SeriesPlot {
   private static final int WIDTH = 1_200;
   private static final int HEIGHT = 420;
   private static final int LEFT = 100;
-  private static final int RIGHT = WIDTH - 20;
+  private static final int RIGHT = WIDTH - 48;
   private static final int TOP = 64;
   private static final int BOTTOM = HEIGHT - 56;
 

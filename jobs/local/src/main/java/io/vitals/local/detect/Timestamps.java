@@ -3,13 +3,13 @@ package io.vitals.local.detect;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
 import java.time.temporal.TemporalAccessor;
+import java.time.temporal.TemporalQueries;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
@@ -71,13 +71,11 @@ final class Timestamps {
     boolean spaced = text.length() > DATE_LENGTH && text.charAt(DATE_LENGTH) == ' ';
     String joined =
         spaced ? text.substring(0, DATE_LENGTH) + 'T' + text.substring(DATE_LENGTH + 1) : text;
-    TemporalAccessor parsed =
-        ISO.parseBest(joined, OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
-    if (parsed instanceof LocalDate date) {
-      return date.atStartOfDay(ZoneOffset.UTC).toInstant();
-    }
-    return parsed instanceof LocalDateTime time
-        ? time.toInstant(ZoneOffset.UTC)
-        : Instant.from(parsed);
+    TemporalAccessor parsed = ISO.parse(joined);
+    LocalDate date = LocalDate.from(parsed);
+    LocalTime time = parsed.query(TemporalQueries.localTime());
+    ZoneOffset offset = parsed.query(TemporalQueries.offset());
+    return date.atTime(time == null ? LocalTime.MIDNIGHT : time)
+        .toInstant(offset == null ? ZoneOffset.UTC : offset);
   }
 }

@@ -14,8 +14,8 @@ class EpisodesTest {
   private long time;
 
   @Test
-  void anEpisodeLastsAsLongAsTheDetectorSays() {
-    Episodes episodes = episodes(0.5, 10, 1, 1, 10, 600, 60, 70, 10, 10);
+  void anEpisodeLastsUpToTheLastPointThatStandsOut() {
+    Episodes episodes = episodes(0.5, 10, 1, 1, 10, 600, 60, 70, 60, 60, 10, 10);
     assertThat(episodes.count()).isEqualTo(1);
     assertThat(episodes.highest())
         .containsExactly(
@@ -25,7 +25,7 @@ class EpisodesTest {
 
   @Test
   void theEndOfTheSeriesEndsOne() {
-    assertThat(episodes(0.5, 10, 1, 1, 10, 600, 60).highest())
+    assertThat(episodes(0.5, 10, 1, 1, 10, 600, 80).highest())
         .singleElement()
         .matches(episode -> episode.end().equals(at(5)));
   }

@@ -21,7 +21,7 @@ class SeriesPlotTest {
 
   @Test
   void showsValuesWhatWasExpectedAndTheEpisodes() throws Exception {
-    String plot = plot("cloud/cpu.csv", 9, 11, 10, 9, 12, 600, 60, 55, 10, 8, 700, 10);
+    String plot = plot("cloud/cpu.csv", 9, 11, 10, 9, 12, 600, 80, 75, 10, 8, 700, 10);
     Golden.assertText(plot, "series.svg");
     Document svg = parsed(plot);
     assertThat(svg.getElementsByTagName("circle").getLength())

@@ -8,7 +8,8 @@ import io.vitals.domain.anomaly.Judgement.Kind;
 
 /**
  * Learns for two points, then expects 10. A value from 100 on begins an episode, with a score of a
- * thousandth of it; the points from there on that are not below 50 continue it with nothing new.
+ * thousandth of it; the points from there on that are not below 50 continue it with nothing new,
+ * those not below 70 as a shift.
  */
 final class TestingDetector implements Detector {
   private static final int LEARNING = 2;
@@ -24,7 +25,7 @@ final class TestingDetector implements Detector {
     }
     boolean goesOn = episodeStart != Evidence.NO_EPISODE && value >= 50;
     if (goesOn) {
-      return judgement(time, value, 0, 10, Kind.SHIFT, evidence());
+      return judgement(time, value, 0, 10, value >= 70 ? Kind.SHIFT : Kind.NORMAL, evidence());
     }
     episodeStart = value >= 100 ? time : Evidence.NO_EPISODE;
     boolean begins = episodeStart != Evidence.NO_EPISODE;
