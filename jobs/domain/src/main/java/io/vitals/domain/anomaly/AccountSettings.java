@@ -36,7 +36,17 @@ public record AccountSettings(double horizon, double opening, int episodePoints)
 
   private PanelShape shape() {
     return new PanelShape(
-        FORMAT, Resolution.COARSE, 24, new int[] {6, 24, 0, 0, 24}, 0, 0, 0, horizon, opening,
+        FORMAT,
+        Resolution.COARSE,
+        24,
+        new PanelShape.Step(6, 24),
+        PanelShape.Step.NONE,
+        24,
+        0,
+        0,
+        0,
+        horizon,
+        opening,
         episodePoints);
   }
 }

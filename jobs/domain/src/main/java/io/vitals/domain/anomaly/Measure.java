@@ -38,6 +38,11 @@ enum Measure {
     return kind;
   }
 
+  /** Whether the statistic can be below zero. */
+  boolean hasTwoSides() {
+    return ordinal() <= VARIATION.ordinal();
+  }
+
   /** Whether the statistic has the sign of the change of the value. */
   boolean isSigned() {
     return ordinal() <= LEVEL.ordinal();

@@ -2,11 +2,16 @@ package io.vitals.domain.anomaly;
 
 import io.vitals.domain.anomaly.Judgement.Direction;
 import io.vitals.domain.anomaly.Judgement.Kind;
+import java.util.Arrays;
 
 /**
  * A panel of measures, each of which knows how rare its present reading is among its own past
- * readings. Rarity beyond what is common adds up over the panel and over the last points to
- * evidence, so either one very rare reading or several rather rare ones open an episode.
+ * readings. Rarity beyond what is common adds up over the panel and, fading, over the last points
+ * to evidence: a leaky cumulative sum (Page, "Continuous inspection schemes", 1954) of decades of
+ * improbability. So one very rare reading opens an episode, and so do several rather rare ones.
+ *
+ * <p>What is odd is learned from with caution: a value moves the expectation by a few usual errors
+ * at most, a reading counts once however extreme, and of odd patterns one in ten is remembered.
  */
 final class PanelDetector implements Detector {
   private static final Measure[] MEASURES = Measure.values();
@@ -14,21 +19,26 @@ final class PanelDetector implements Detector {
   /** A reading counts by the decades that it is rarer than this many. */
   private static final double COMMON_DECADES = 1.5;
 
-  /** Evidence fades with this share a point. */
-  private static final double EVIDENCE_RATE = 2.0 / 25;
+  /** The share of evidence that fades with a point. */
+  private static final double FADING = 0.08;
 
-  /** Decades of a point's improbability for one unit of accumulated rarity. */
-  private static final double DECADES_A_UNIT = 3.75;
+  /** Decades of a point's improbability for one decade of mean rarity, by trial on noise. */
+  private static final double DECADES = 3.75;
 
-  private static final double LONG_RUN_RATE = 1.0 / 1_000;
+  /** Where no value came the gap speaks for so many measures that could not. */
+  private static final double SILENT_VOICES = 3;
 
-  /** Share of odd runs that is remembered as a pattern. */
+  private static final double LONG_RUN_RATE = 0.001;
   private static final double ODD_SHARE = 0.1;
 
-  /** Evidence from this share of the opening level on makes a point odd. */
-  private static final double ODD = 1;
-
+  /** Of the points half a percent are expected beyond either end of the interval. */
   private static final double INTERVAL_TAIL = 0.005;
+
+  /** What a reading is compared with in the evidence: exceeded by one in a hundred. */
+  private static final double USUAL_TAIL = 0.01;
+
+  /** Keeps the logarithm of no variation at all finite. */
+  private static final double LEAST_VARIATION = 0.01;
 
   private final PanelShape shape;
   private final SignedTail[] tails = new SignedTail[MEASURES.length];
@@ -39,127 +49,36 @@ final class PanelDetector implements Detector {
   private final Novelty shortNovelty;
   private final Novelty longNovelty;
   private final Episode episode;
+  private final int tests;
   private long count;
   private double accumulated;
   private double longRunLevel;
-  private double longRunRoughness;
+  private double longRunVariation;
 
   PanelDetector(PanelShape shape) {
     this.shape = shape;
+    int used = 0;
     for (Measure measure : MEASURES) {
-      tails[measure.ordinal()] =
-          isUsed(measure) ? new SignedTail(shape.resolution(), shape.horizon()) : null;
+      if (shape.uses(measure)) {
+        tails[measure.ordinal()] = new SignedTail(shape.resolution(), measure.hasTwoSides(), shape.horizon());
+        used++;
+      }
     }
-    recent = new RecentValues(shape.recent());
+    tests = used;
+    recent = new RecentValues(shape.recentValues());
     seasons = new Seasons(shape.slotsADay());
-    shortNovelty = new Novelty(shape.shortRun(), shape.rememberedRuns(), ODD_SHARE);
-    longNovelty = new Novelty(shape.longRun(), shape.rememberedRuns(), ODD_SHARE);
+    shortNovelty = new Novelty(shape.shortPattern(), shape.patterns(), ODD_SHARE);
+    longNovelty = new Novelty(shape.longPattern(), shape.patterns(), ODD_SHARE);
     episode = new Episode(shape.opening(), shape.episodePoints());
-  }
-
-  private boolean isUsed(Measure measure) {
-    return switch (measure) {
-      case SHORT_NOVELTY, LONG_NOVELTY -> shape.longRun() > 0;
-      case LONG_STEP -> shape.windows()[2] > 0;
-      case GAP -> false;
-      default -> true;
-    };
-  }
-
-  @Override
-  public Judgement next(long time, double value) {
-    if (!Double.isFinite(value)) {
-      throw new IllegalArgumentException("not a finite number: " + value);
-    }
-    double cadence = rhythm.cadence();
-    double expected = seasons.expect(time, cadence);
-    read(value, expected);
-    int strongest = -1;
-    double most = 0;
-    double sum = 0;
-    for (int i = 0; i < MEASURES.length; i++) {
-      if (tails[i] != null) {
-        double surprise = tails[i].surprise(readings[i]);
-        sum += Math.max(0, surprise - COMMON_DECADES);
-        if (surprise > most) {
-          most = surprise;
-          strongest = i;
-        }
-      }
-    }
-    accumulated += EVIDENCE_RATE * (sum - accumulated);
-    double evidence = DECADES_A_UNIT * accumulated;
-    double news = episode.news(time, evidence);
-    Judgement judgement = judgement(time, value, expected, evidence, news, strongest);
-    learn(time, value, cadence, evidence >= ODD * shape.opening());
-    return judgement;
-  }
-
-  @Override
-  public Judgement absent(long time) {
-    return new Judgement(time, Double.NaN, 0, 0, 1, Double.NaN, Double.NaN, Double.NaN, Direction.NONE, Kind.NORMAL, null);
-  }
-
-  private void read(double value, double expected) {
-    recent.add(value);
-    int[] w = shape.windows();
-    readings[0] = value - expected;
-    readings[1] = recent.has(w[0] + w[1]) ? recent.mean(0, w[0]) - recent.mean(w[0], w[1]) : Double.NaN;
-    readings[2] =
-        w[2] > 0 && recent.has(w[2] + w[3]) ? recent.mean(0, w[2]) - recent.mean(w[2], w[3]) : Double.NaN;
-    readings[3] = recent.has(w[4]) ? recent.mean(0, w[4]) - longRunLevel : Double.NaN;
-    double roughness = recent.has(w[4] + 1) ? recent.roughness(w[4]) : Double.NaN;
-    readings[4] = longRunRoughness == 0 ? Double.NaN : Math.log((roughness + 0.01 * longRunRoughness) / (1.01 * longRunRoughness));
-    readings[5] = rhythm.stillness(value);
-    if (shape.longRun() > 0) {
-      readings[7] = shortNovelty.distance(recent);
-      readings[8] = longNovelty.distance(recent);
-    }
-  }
-
-  private Judgement judgement(
-      long time, double value, double expected, double evidence, double news, int strongest) {
-    double high = expected + tails[0].magnitudeExceededBy(INTERVAL_TAIL, true);
-    double low = expected - tails[0].magnitudeExceededBy(INTERVAL_TAIL, false);
-    Direction direction = value > high ? Direction.UP : value < low ? Direction.DOWN : Direction.NONE;
-    Kind kind = Kind.NORMAL;
-    Evidence why = null;
-    if (strongest >= 0) {
-      Measure measure = MEASURES[strongest];
-      kind = evidence < shape.opening() ? Kind.NORMAL : measure.kind();
-      why = new Evidence(measure.label(), readings[strongest], tails[strongest].magnitudeExceededBy(0.01, readings[strongest] > 0), MEASURES.length, count, episode.start());
-    }
-    return new Judgement(
-        time, value, Math.min(1, news / Judgement.DECADES), evidence, Math.pow(10, -evidence), expected, low, high, direction, kind, why);
-  }
-
-  private void learn(long time, double value, double cadence, boolean isOdd) {
-    for (int i = 0; i < MEASURES.length; i++) {
-      if (tails[i] != null) {
-        tails[i].learn(readings[i]);
-      }
-    }
-    if (shape.longRun() > 0) {
-      shortNovelty.learn(recent, isOdd);
-      longNovelty.learn(recent, isOdd);
-    }
-    seasons.learn(time, cadence, value);
-    rhythm.learn(time, value);
-    count++;
-    longRunLevel += Math.max(1.0 / count, LONG_RUN_RATE) * (value - longRunLevel);
-    if (recent.has(2)) {
-      double step = Math.abs(recent.value(0) - recent.value(1));
-      longRunRoughness += Math.max(1.0 / count, LONG_RUN_RATE) * (step - longRunRoughness);
-    }
   }
 
   PanelDetector(PanelShape shape, byte[] snapshot) {
     this(shape);
-    SnapshotReader in = new SnapshotReader(snapshot, shape.format(), shape.size());
+    SnapshotReader in = new SnapshotReader(snapshot, shape.format(), shape.layout());
     count = in.getLong();
     accumulated = in.getDouble();
     longRunLevel = in.getDouble();
-    longRunRoughness = in.getDouble();
+    longRunVariation = in.getDouble();
     recent.read(in);
     seasons.read(in);
     rhythm.read(in);
@@ -169,7 +88,7 @@ final class PanelDetector implements Detector {
         tail.read(in);
       }
     }
-    if (shape.longRun() > 0) {
+    if (shape.patterns() > 0) {
       shortNovelty.read(in);
       longNovelty.read(in);
     }
@@ -178,11 +97,11 @@ final class PanelDetector implements Detector {
 
   @Override
   public byte[] snapshot() {
-    SnapshotWriter out = new SnapshotWriter(shape.format(), shape.size());
+    SnapshotWriter out = new SnapshotWriter(shape.format(), shape.layout());
     out.put(count);
     out.put(accumulated);
     out.put(longRunLevel);
-    out.put(longRunRoughness);
+    out.put(longRunVariation);
     recent.write(out);
     seasons.write(out);
     rhythm.write(out);
@@ -192,10 +111,156 @@ final class PanelDetector implements Detector {
         tail.write(out);
       }
     }
-    if (shape.longRun() > 0) {
+    if (shape.patterns() > 0) {
       shortNovelty.write(out);
       longNovelty.write(out);
     }
     return out.toBytes();
+  }
+
+  @Override
+  public Judgement next(long time, double value) {
+    if (!Double.isFinite(value)) {
+      throw new IllegalArgumentException("not a finite number: " + value);
+    }
+    double expected = seasons.expect(time, rhythm.cadence());
+    read(time, value, expected);
+    Measure strongest = null;
+    double most = 0;
+    double rarity = 0;
+    for (Measure measure : MEASURES) {
+      double surprise = surprise(measure);
+      rarity += Math.max(0, surprise - COMMON_DECADES);
+      if (surprise > most) {
+        most = surprise;
+        strongest = measure;
+      }
+    }
+    Judgement judgement = judgement(time, value, expected, evidence(rarity), strongest);
+    learn(time, value, judgement.surprise() >= shape.opening());
+    return judgement;
+  }
+
+  @Override
+  public Judgement absent(long time) {
+    Arrays.fill(readings, Double.NaN);
+    readings[Measure.GAP.ordinal()] = rhythm.gap(time);
+    double surprise = surprise(Measure.GAP);
+    double rarity = SILENT_VOICES * Math.max(0, surprise - COMMON_DECADES);
+    double expected = seasons.expect(time, rhythm.cadence());
+    Measure strongest = surprise > 0 ? Measure.GAP : null;
+    return judgement(time, Double.NaN, expected, evidence(rarity), strongest);
+  }
+
+  private double surprise(Measure measure) {
+    SignedTail tail = tails[measure.ordinal()];
+    return tail == null ? 0 : tail.surprise(readings[measure.ordinal()]);
+  }
+
+  private double evidence(double rarity) {
+    accumulated += FADING * (rarity - accumulated);
+    return DECADES * accumulated;
+  }
+
+  private void read(long time, double value, double expected) {
+    recent.add(value);
+    set(Measure.EXPECTATION, value - expected);
+    set(Measure.SHORT_STEP, step(shape.shortStep()));
+    set(Measure.LONG_STEP, step(shape.longStep()));
+    int level = shape.level();
+    set(Measure.LEVEL, recent.has(level) ? recent.mean(0, level) - longRunLevel : Double.NaN);
+    set(Measure.VARIATION, variation(level));
+    set(Measure.STILLNESS, rhythm.stillness(value));
+    set(Measure.GAP, rhythm.gap(time));
+    if (shape.patterns() > 0) {
+      set(Measure.SHORT_NOVELTY, shortNovelty.distance(recent));
+      set(Measure.LONG_NOVELTY, longNovelty.distance(recent));
+    }
+  }
+
+  private void set(Measure measure, double reading) {
+    readings[measure.ordinal()] = reading;
+  }
+
+  /** How far the mean of the last points is from that of the points before. */
+  private double step(PanelShape.Step step) {
+    return step.isUsed() && recent.has(step.last() + step.before())
+        ? recent.mean(0, step.last()) - recent.mean(step.last(), step.before())
+        : Double.NaN;
+  }
+
+  private double variation(int length) {
+    if (!recent.has(length + 1) || longRunVariation == 0) {
+      return Double.NaN;
+    }
+    double relative = recent.variation(length) / longRunVariation;
+    return Math.log((relative + LEAST_VARIATION) / (1 + LEAST_VARIATION));
+  }
+
+  private Judgement judgement(
+      long time, double value, double expected, double evidence, Measure strongest) {
+    double news = episode.news(time, evidence);
+    SignedTail errors = tails[Measure.EXPECTATION.ordinal()];
+    double high = expected + errors.magnitudeExceededBy(INTERVAL_TAIL, true);
+    double low = expected - errors.magnitudeExceededBy(INTERVAL_TAIL, false);
+    Direction beyond = value > high ? Direction.UP : value < low ? Direction.DOWN : Direction.NONE;
+    return new Judgement(
+        time,
+        value,
+        Math.min(1, news / Judgement.DECADES),
+        evidence,
+        Math.pow(10, -evidence),
+        expected,
+        low,
+        high,
+        direction(beyond, strongest),
+        evidence < shape.opening() ? Kind.NORMAL : kind(beyond, strongest),
+        strongest == null ? null : why(strongest));
+  }
+
+  private Direction direction(Direction beyond, Measure strongest) {
+    if (beyond != Direction.NONE || strongest == null || !strongest.isSigned()) {
+      return beyond;
+    }
+    return readings[strongest.ordinal()] > 0 ? Direction.UP : Direction.DOWN;
+  }
+
+  private static Kind kind(Direction beyond, Measure strongest) {
+    if (strongest == null) {
+      return Kind.NORMAL;
+    }
+    boolean isOfValue = strongest == Measure.EXPECTATION || strongest.kind() == Kind.PATTERN;
+    if (isOfValue && beyond != Direction.NONE) {
+      return beyond == Direction.UP ? Kind.SPIKE : Kind.DROP;
+    }
+    return strongest.kind();
+  }
+
+  private Evidence why(Measure measure) {
+    double reading = readings[measure.ordinal()];
+    double usual = tails[measure.ordinal()].magnitudeExceededBy(USUAL_TAIL, reading > 0);
+    return new Evidence(
+        measure.label(), reading, reading > 0 ? usual : -usual, tests, count, episode.start());
+  }
+
+  private void learn(long time, double value, boolean isOdd) {
+    set(Measure.STILLNESS, rhythm.endedStillness(value));
+    for (int i = 0; i < tails.length; i++) {
+      if (tails[i] != null) {
+        tails[i].learn(readings[i]);
+      }
+    }
+    if (shape.patterns() > 0) {
+      shortNovelty.learn(recent, isOdd);
+      longNovelty.learn(recent, isOdd);
+    }
+    seasons.learn(time, rhythm.cadence(), value);
+    rhythm.learn(time, value);
+    count++;
+    double rate = Math.max(1.0 / count, LONG_RUN_RATE);
+    longRunLevel += rate * (value - longRunLevel);
+    if (recent.has(2)) {
+      longRunVariation += rate * (recent.variation(1) - longRunVariation);
+    }
   }
 }

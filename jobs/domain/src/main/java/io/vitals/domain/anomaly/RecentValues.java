@@ -36,7 +36,7 @@ final class RecentValues {
   }
 
   /** Mean difference from one to the next of the newest {@code length} + 1 values. */
-  double roughness(int length) {
+  double variation(int length) {
     double sum = 0;
     int place = place(0);
     float newer = ring[place];

@@ -8,7 +8,7 @@ enum Resolution {
   /** Eight bins a doubling. */
   FINE(8, 10, 20),
   /** Two bins a doubling: for small memory. */
-  COARSE(2, 3, 9);
+  COARSE(2, 2, 8);
 
   private final int binsAnOctave;
   private final int octavesBelow;

@@ -25,6 +25,11 @@ final class Rhythm {
     return next == value ? still + 1 : 0;
   }
 
+  /** For how many points it had not changed when now it does; NaN if it does not. */
+  double endedStillness(double next) {
+    return next == value || Double.isNaN(value) ? Double.NaN : still;
+  }
+
   void learn(long time, double next) {
     if (last != NEVER && time > last) {
       double interval = time - last;

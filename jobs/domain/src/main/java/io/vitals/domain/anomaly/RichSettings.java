@@ -4,12 +4,12 @@ package io.vitals.domain.anomaly;
  * The detector for the few hundred series that matter most: looks for new patterns too. Some tens
  * of microseconds a point, about a hundred kilobytes a series.
  *
- * @param rememberedRuns runs of values remembered to find a new one unlike them
+ * @param patterns runs of 16 and of 32 values remembered to find a new one unlike them
  * @param horizon points after which a point weighs 1/e of a new one in what is usual
  * @param opening decades of evidence that open an episode
  * @param episodePoints points after which what an episode announced is forgotten
  */
-public record RichSettings(int rememberedRuns, double horizon, double opening, int episodePoints)
+public record RichSettings(int patterns, double horizon, double opening, int episodePoints)
     implements DetectorSettings {
   static final String VARIANT = "rich";
 
@@ -37,7 +37,17 @@ public record RichSettings(int rememberedRuns, double horizon, double opening, i
 
   private PanelShape shape() {
     return new PanelShape(
-        FORMAT, Resolution.FINE, 288, new int[] {6, 24, 12, 72, 72}, 16, 32, rememberedRuns, horizon,
-        opening, episodePoints);
+        FORMAT,
+        Resolution.FINE,
+        288,
+        new PanelShape.Step(6, 24),
+        new PanelShape.Step(12, 72),
+        72,
+        16,
+        32,
+        patterns,
+        horizon,
+        opening,
+        episodePoints);
   }
 }

@@ -5,9 +5,10 @@ package io.vitals.domain.anomaly;
  * magnitudes, older points counting less. Magnitudes are in units of the usual magnitude, so the
  * answer does not depend on the unit of the series.
  *
- * <p>Where few points were seen the tail is extrapolated as a Pareto law, its exponent by Hill's
+ * <p>Beyond the bulk of the points the tail is taken for a Pareto law, its exponent by Hill's
  * estimator ("A simple general approach to inference about the tail of a distribution", 1975) drawn
- * towards a prior. A point counts once however large it is, so one outlier changes little.
+ * towards a prior. A side with hardly a point borrows the other's. A point counts once however
+ * large it is, so one outlier changes little.
  */
 final class SignedTail {
   /** A tail begins at this share of all points, and with so many points at least. */
@@ -22,13 +23,16 @@ final class SignedTail {
   /** With fewer points than this nothing is rare. */
   private static final double LEAST_POINTS = 20;
 
+  /** Nothing is rarer than this, decades. */
+  private static final double RAREST = 20;
+
   private static final double TWO_SIDES = Math.log10(2);
   private static final double LARGEST_WEIGHT = 1e6;
 
   /** Over so many points the usual magnitude is averaged. */
   private static final double SCALE_POINTS = 2_000;
 
-  /** A magnitude counts as so many usual ones at most. */
+  /** A magnitude counts as so many usual ones at most, once so many were seen. */
   private static final double SCALE_CLIP = 8;
 
   private static final long SETTLED = 50;
@@ -37,7 +41,10 @@ final class SignedTail {
   private final double growth;
   private final float[] above;
   private final float[] below;
-  private long count;
+
+  /** How many were not zero, and their usual magnitude. */
+  private long moved;
+
   private double scale;
 
   /** Weight of all points, in units in which the newest weighs {@code weight}. */
@@ -48,49 +55,64 @@ final class SignedTail {
   /**
    * Nothing seen.
    *
+   * @param hasTwoSides whether the statistic can be below zero
    * @param horizon a point so many points old weighs 1/e of a new one
    */
-  SignedTail(Resolution resolution, double horizon) {
+  SignedTail(Resolution resolution, boolean hasTwoSides, double horizon) {
     this.resolution = resolution;
     this.growth = 1 + 1 / horizon;
     above = new float[resolution.bins()];
-    below = new float[resolution.bins()];
+    below = new float[hasTwoSides ? resolution.bins() : 0];
   }
 
   /**
    * Decades of rarity of a statistic: {@code -log10} of the share of points that are as far from
-   * zero, on either side. Zero for NaN, which says nothing.
+   * zero, on either side; on the only side, twice that. Zero for NaN, which says nothing.
    */
   double surprise(double statistic) {
     if (Double.isNaN(statistic) || statistic == 0 || total / weight < LEAST_POINTS) {
       return 0;
     }
-    double share = share(statistic > 0 ? above : below, relative(Math.abs(statistic)));
-    return Math.max(0, -Math.log10(share) - TWO_SIDES);
+    float[] own = statistic > 0 ? above : below;
+    float[] other = statistic > 0 ? below : above;
+    double decades = -Math.log10(share(own, other, Math.abs(statistic) / scale));
+    return Math.max(0, Math.min(RAREST, decades - TWO_SIDES));
   }
 
-  private double share(float[] bins, double magnitude) {
+  /** The share of points on a side that are of a magnitude or more. */
+  private double share(float[] own, float[] other, double magnitude) {
     double points = total / weight;
     double wanted = Math.max(TAIL_SHARE * points, TAIL_POINTS) * weight;
-    int edge = bins.length - 1;
+    int edge = own.length;
     double tail = 0;
     double logs = 0;
-    while (edge > 0 && tail + bins[edge] < wanted) {
-      if (bins[edge] > 0) {
-        tail += bins[edge];
-        logs += bins[edge] * resolution.logMiddle(edge);
-      }
+    while (edge > 1 && tail < wanted) {
       edge--;
+      tail += own[edge];
+      logs += own[edge] * resolution.logMiddle(edge);
+    }
+    if (tail < TAIL_POINTS * weight && other.length > 0) {
+      edge = own.length;
+      tail = 0;
+      logs = 0;
+      while (edge > 1 && tail < wanted) {
+        edge--;
+        tail += own[edge] + other[edge];
+        logs += (own[edge] + other[edge]) * resolution.logMiddle(edge);
+      }
+    }
+    if (tail == 0) {
+      return 0.5 / (points + 1);
     }
     int bin = resolution.binOf(magnitude);
-    if (bin <= edge) {
-      double from = 0.5 * bins[bin];
-      for (int i = bin + 1; i < bins.length; i++) {
-        from += bins[i];
+    if (bin < edge) {
+      double from = 0.5 * own[bin];
+      for (int i = bin + 1; i < own.length; i++) {
+        from += own[i];
       }
       return Math.min(1, (from / weight + 0.5) / (points + 1));
     }
-    double start = resolution.lowerEnd(edge + 1);
+    double start = resolution.lowerEnd(edge);
     double excess = (logs - tail * Math.log(start)) / weight;
     double index = (excess + PRIOR_INDEX * PRIOR_POINTS) / (tail / weight + PRIOR_POINTS);
     double beyond = Math.pow(magnitude / start, -1 / Math.max(LEAST_INDEX, index));
@@ -102,20 +124,17 @@ final class SignedTail {
     if (Double.isNaN(statistic)) {
       return;
     }
-    double magnitude = Math.abs(statistic);
-    count++;
-    double known = count <= SETTLED ? magnitude : Math.min(magnitude, SCALE_CLIP * scale);
-    scale += (known - scale) / Math.min(count, SCALE_POINTS);
-    if (scale == 0) {
-      scale = magnitude / SCALE_POINTS;
-    }
     weight *= growth;
     if (weight > LARGEST_WEIGHT) {
       rescale();
     }
     total += weight;
     if (statistic != 0) {
-      (statistic > 0 ? above : below)[resolution.binOf(relative(magnitude))] += (float) weight;
+      double magnitude = Math.abs(statistic);
+      moved++;
+      double known = moved <= SETTLED ? magnitude : Math.min(magnitude, SCALE_CLIP * scale);
+      scale += (known - scale) / Math.min(moved, SCALE_POINTS);
+      (statistic > 0 ? above : below)[resolution.binOf(magnitude / scale)] += (float) weight;
     }
   }
 
@@ -132,22 +151,22 @@ final class SignedTail {
     return 0;
   }
 
-  private double relative(double magnitude) {
-    return scale == 0 ? Double.MAX_VALUE : magnitude / scale;
-  }
-
   private void rescale() {
     float factor = (float) (1 / weight);
-    for (int i = 0; i < above.length; i++) {
-      above[i] *= factor;
-      below[i] *= factor;
-    }
+    scale(above, factor);
+    scale(below, factor);
     total *= factor;
     weight = 1;
   }
 
+  private static void scale(float[] bins, float factor) {
+    for (int i = 0; i < bins.length; i++) {
+      bins[i] *= factor;
+    }
+  }
+
   void write(SnapshotWriter out) {
-    out.put(count);
+    out.put(moved);
     out.put(scale);
     out.put(total);
     out.put(weight);
@@ -156,7 +175,7 @@ final class SignedTail {
   }
 
   void read(SnapshotReader in) {
-    count = in.getLong();
+    moved = in.getLong();
     scale = in.getDouble();
     total = in.getDouble();
     weight = in.getDouble();
