@@ -1,0 +1,18 @@
+package io.vitals.domain.anomaly.budget;
+
+/**
+ * What would explain an anomaly.
+ *
+ * @param kind what kind
+ * @param id of a break the source; of a segment the series of its anomaly, {@link Peers#series()}
+ */
+public record Cause(Kind kind, String id) {
+
+  /** What an anomaly may come from. */
+  public enum Kind {
+    /** A source that broke: known from elsewhere, so it explains whatever the budget says. */
+    SOURCE_BREAK,
+    /** A segment that moved as one: explains only while its own anomaly is alerted. */
+    SEGMENT
+  }
+}
