@@ -23,20 +23,20 @@ import java.util.TreeMap;
  *
  * <p><b>What it promises.</b> At every moment of the period, the expected share of false alerts
  * among its alerts is at most alpha, whatever the dependence between series and over time, as long
- * as a tail probability of a normal point is at most u with probability at most u. For an alert
- * has {@code p <= c beta(r)}, r the alerts there then were, itself among them; so it adds at most
- * 1/r to the share, then and later, and the expectation of {@code 1{p <= c beta(r)} / r} over any r
- * is at most c (Blanchard and Roquain, Two simple sufficient conditions for FDR control, 2008). It
+ * as a tail probability of a normal point is at most u with probability at most u. For an alert has
+ * {@code p <= c beta(r)}, r the alerts there then were, itself among them; so it adds at most 1/r
+ * to the share, then and later, and the expectation of {@code 1{p <= c beta(r)} / r} over any r is
+ * at most c (Blanchard and Roquain, Two simple sufficient conditions for FDR control, 2008). It
  * does not matter by which rule alerts are chosen from those that are odd enough, so rank, limit
  * and causes take nothing from it; an episode that was odd enough may be alerted later too, at the
  * level of its own test (Fischer, Xu and Ramdas, An online generalization of the (e-)
  * Benjamini-Hochberg procedure, 2024). Level c may depend on how much was tested, but not on what
  * was found: so points of alerted episodes are tests as well.
  *
- * <p>In batches of one this is LOND (Javanmard and Montanari, On
- * online control of false discovery rate, 2015) in its reshaped form (Zrnic, Ramdas and Jordan,
- * Asynchronous online testing of multiple hypotheses, 2021); with a single batch it is the
- * procedure of Benjamini and Yekutieli (2001).
+ * <p>In batches of one this is LOND (Javanmard and Montanari, On online control of false discovery
+ * rate, 2015) in its reshaped form (Zrnic, Ramdas and Jordan, Asynchronous online testing of
+ * multiple hypotheses, 2021); with a single batch it is the procedure of Benjamini and Yekutieli
+ * (2001).
  *
  * <p>ARR ranks; it does not weigh the levels. A weight would make the smallest anomaly of a large
  * account significant before a plain one of a small account, and would need an ARR where none is
@@ -164,10 +164,7 @@ public record AlertBudget(
 
   /** What was alerted or waits, while its episode lasts or nothing is heard of its series. */
   private static List<KnownEpisode> remembered(
-      Batch batch,
-      Map<String, KnownEpisode> known,
-      Triage triage,
-      AlertBudgetSettings settings) {
+      Batch batch, Map<String, KnownEpisode> known, Triage triage, AlertBudgetSettings settings) {
     Instant now = batch.start();
     Instant oldest = now.minus(Duration.ofDays(settings.forgetAfterDays()));
     Map<String, KnownEpisode> next = new TreeMap<>(known);

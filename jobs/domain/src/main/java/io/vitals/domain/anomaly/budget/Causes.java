@@ -107,8 +107,7 @@ public final class Causes {
         segments.stream().map(one -> new OpenSegment(one.peers(), one.since())).toList());
   }
 
-  private static Cause broken(
-      AccountPoint point, List<SourceBreak> earliestFirst, Bucket bucket) {
+  private static Cause broken(AccountPoint point, List<SourceBreak> earliestFirst, Bucket bucket) {
     return earliestFirst.stream()
         .filter(one -> one.explains(point, bucket))
         .map(one -> new Cause(Cause.Kind.SOURCE_BREAK, one.source()))

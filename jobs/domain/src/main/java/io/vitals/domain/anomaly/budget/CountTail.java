@@ -40,8 +40,7 @@ final class CountTail {
     for (int i = (int) -FACTOR_LIMIT * STEPS_PER_UNIT; i <= FACTOR_LIMIT * STEPS_PER_UNIT; i++) {
       double z = (double) i / STEPS_PER_UNIT;
       double given =
-          Normal.cumulative(
-              (threshold + Math.sqrt(correlation) * z) / Math.sqrt(1 - correlation));
+          Normal.cumulative((threshold + Math.sqrt(correlation) * z) / Math.sqrt(1 - correlation));
       sum += Normal.density(z) * binomial(n, k, given, logChoose);
     }
     return Math.min(1, Math.max(sum / STEPS_PER_UNIT, Double.MIN_NORMAL));

@@ -26,7 +26,8 @@ public record SegmentAnomaly(
     Long arrMinor,
     List<String> series) {
 
-  SegmentAnomaly {
+  /** Keeps the list as it is. */
+  public SegmentAnomaly {
     series = List.copyOf(series);
   }
 

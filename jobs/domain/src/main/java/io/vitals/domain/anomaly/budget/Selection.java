@@ -52,8 +52,7 @@ record Selection(List<Item> alerts, List<Item> overBudget, List<Item> notSignifi
     double needed = beta.at(before + count);
     List<Item> alerts =
         sorted.stream().filter(item -> item.ratio() <= needed).sorted(RANK).limit(count).toList();
-    double neededByAll =
-        beta.at(before + borneOut(sorted, before, sorted.size(), beta));
+    double neededByAll = beta.at(before + borneOut(sorted, before, sorted.size(), beta));
     Set<Item> alerted = new HashSet<>(alerts);
     List<Item> overBudget = new ArrayList<>();
     List<Item> notSignificant = new ArrayList<>();
