@@ -39,7 +39,8 @@ public final class Main {
             (request, screen) -> {
               throw new UserMistakeException("run it as ./vitals detect");
             },
-            new HealthBenchmark(logs));
+            new HealthBenchmark(logs),
+            new BudgetBenchmark());
     Interruption.exitWith(
         () -> Vitals.run(List.of(arguments), console, runs), Duration.ofSeconds(20));
   }

@@ -33,6 +33,9 @@ public final class Main {
             new Detection(clock),
             (request, screen) -> {
               throw new UserMistakeException("run it as ./vitals bench health");
+            },
+            (request, screen) -> {
+              throw new UserMistakeException("run it as ./vitals bench budget");
             });
     Interruption.exitWith(
         () -> Vitals.run(List.of(arguments), console, runs), Duration.ofSeconds(20));

@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     synopsisSubcommandLabel = "BENCHMARK",
-    header = "Measure what the jobs cost.",
+    header = "Measure what the jobs cost, and how well they decide.",
     optionListHeading = "%nOptions:%n",
     commandListHeading = "%nBenchmarks:%n")
 final class BenchCommand implements Runnable {
@@ -25,6 +25,6 @@ final class BenchCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "name a benchmark: health");
+    throw new ParameterException(spec.commandLine(), "name a benchmark: health or budget");
   }
 }

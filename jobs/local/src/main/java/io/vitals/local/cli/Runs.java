@@ -8,4 +8,5 @@ public record Runs(
     ClockRun clock,
     ListRun lists,
     DetectRun detect,
-    BenchRun bench) {}
+    BenchRun bench,
+    BudgetBenchRun budgetBench) {}

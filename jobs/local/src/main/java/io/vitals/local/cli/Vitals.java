@@ -83,7 +83,8 @@ public final class Vitals implements Runnable {
             .addSubcommand(new ListReconciliationsCommand(console, runs.lists()));
     CommandLine benchLine =
         new CommandLine(new BenchCommand())
-            .addSubcommand(new BenchHealthCommand(console, runs.bench()));
+            .addSubcommand(new BenchHealthCommand(console, runs.bench()))
+            .addSubcommand(new BenchBudgetCommand(console, runs.budgetBench()));
     CommandLine top =
         new CommandLine(new Vitals())
             .addSubcommand(new DemoCommand(console, runs.demo()))

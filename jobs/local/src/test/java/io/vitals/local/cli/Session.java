@@ -27,6 +27,7 @@ final class Session {
   ListRun lists = (connection, topics) -> new LatestRows();
   DetectRun detect = (request, screen) -> Reports.detect();
   BenchRun bench = (request, screen) -> new BenchReport(List.of("fast"), Json.object());
+  BudgetBenchRun budgetBench = (request, screen) -> new BenchReport(List.of("quiet"), Json.object());
 
   Session() {
     this(Map.of());
@@ -46,7 +47,9 @@ final class Session {
 
   int run(String... arguments) {
     return Vitals.run(
-        List.of(arguments), console, new Runs(demo, replay, topics, clock, lists, detect, bench));
+        List.of(arguments),
+        console,
+        new Runs(demo, replay, topics, clock, lists, detect, bench, budgetBench));
   }
 
   String out() {

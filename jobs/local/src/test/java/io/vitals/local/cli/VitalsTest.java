@@ -30,6 +30,7 @@ class VitalsTest {
     "clock --help, help-clock.txt",
     "bench --help, help-bench.txt",
     "bench health --help, help-bench-health.txt",
+    "bench budget --help, help-bench-budget.txt",
     "test --help, help-test.txt"
   })
   void everyCommandExplainsItself(String arguments, String golden) {
@@ -63,7 +64,7 @@ class VitalsTest {
         "list renewals --within soon|--within: 'soon' is not a number of days as in 90d",
         "list renewals --within 30d --where renewal_date=|what has no renewal date is not due",
         "list sources --command-config no/such|--command-config: no such file: no/such",
-        "bench|name a benchmark: health; see ./vitals bench --help",
+        "bench|name a benchmark: health or budget; see ./vitals bench --help",
         "demmo|unknown argument 'demmo'; see ./vitals --help",
         "demo --accounts many|'many' is not an int",
         "demo --accounts 0|--accounts must be from 1 to 100000, not 0",
@@ -85,6 +86,7 @@ class VitalsTest {
         "clock --bootstrap-servers a:1 --command-config no/such|--command-config: no such file: no/such",
         "clock --bootstrap-servers a:1 --dry-run|unknown option '--dry-run'; see ./vitals clock --help",
         "bench health --runs 0|--runs must be from 1 to 100, not 0",
+        "bench budget --days 9|--days must be from 10 to 1000, not 9",
       })
   void aMistakeIsOneLineThatSaysWhatToDo(String arguments, String message) {
     String[] words = arguments == null ? new String[0] : arguments.split(" ");

@@ -29,8 +29,8 @@ public record CauseSettings(double odd, int minimumAccounts, double correlation)
     }
   }
 
-  /** Odd at 1 in 100, at least five accounts, a fifth of the variance in common. */
+  /** Odd at 1 in 100, at least five accounts, three tenths of the variance in common. */
   public static CauseSettings standard() {
-    return new CauseSettings(0.01, 5, 0.2);
+    return new CauseSettings(0.01, 5, 0.3);
   }
 }
