@@ -76,7 +76,9 @@ final class BudgetBenchmark implements BudgetBenchRun {
               "alerts",
               "decision"));
       text.add(
-          format("%-44s %9s %12s %7s %7s %10s %9s", "", "share", "a false one", "", "days", "a day", "us"));
+          format(
+              "%-44s %9s %12s %7s %7s %10s %9s",
+              "", "share", "a false one", "", "days", "a day", "us"));
       procedures(request)
           .forEach(
               (name, procedure) -> {

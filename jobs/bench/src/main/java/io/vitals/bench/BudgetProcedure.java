@@ -80,7 +80,8 @@ interface BudgetProcedure {
     @Override
     public List<String> alerts(BudgetStream stream, double[] tails) {
       return told.fresh(
-          stream, IntStream.range(0, tails.length).filter(i -> tails[i] <= threshold).boxed().toList());
+          stream,
+          IntStream.range(0, tails.length).filter(i -> tails[i] <= threshold).boxed().toList());
     }
   }
 
@@ -98,7 +99,8 @@ interface BudgetProcedure {
       }
       double threshold = count == 0 ? 0 : ALPHA * count / sorted.length;
       return told.fresh(
-          stream, IntStream.range(0, tails.length).filter(i -> tails[i] <= threshold).boxed().toList());
+          stream,
+          IntStream.range(0, tails.length).filter(i -> tails[i] <= threshold).boxed().toList());
     }
   }
 
@@ -148,13 +150,19 @@ interface BudgetProcedure {
 
     List<String> fresh(BudgetStream stream, List<Integer> odd) {
       return odd.stream()
-          .filter(i -> !stream.isAnomalous(i) || told.add(BudgetStream.series(i) + "@" + episode(stream, i)))
+          .filter(
+              i ->
+                  !stream.isAnomalous(i)
+                      || told.add(BudgetStream.series(i) + "@" + episode(stream, i)))
           .map(BudgetStream::series)
           .toList();
     }
 
     private static Object episode(BudgetStream stream, int index) {
-      return stream.bucket().start().minus(stream.bucket().length().multipliedBy(stream.sinceDays(index)));
+      return stream
+          .bucket()
+          .start()
+          .minus(stream.bucket().length().multipliedBy(stream.sinceDays(index)));
     }
   }
 }

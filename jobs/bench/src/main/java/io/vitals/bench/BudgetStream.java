@@ -78,8 +78,7 @@ final class BudgetStream {
     double own = Math.sqrt(1 - scenario.common());
     double[] tails = new double[deviations.length];
     for (int i = 0; i < tails.length; i++) {
-      deviations[i] =
-          scenario.persistent() * deviations[i] + innovation * random.nextGaussian();
+      deviations[i] = scenario.persistent() * deviations[i] + innovation * random.nextGaussian();
       double shift = isAnomalous(i) ? scenario.shift() : 0;
       tails[i] = upperTail(common[i % SEGMENTS] + own * deviations[i] + shift);
     }
@@ -94,8 +93,7 @@ final class BudgetStream {
   List<AccountPoint> points(double[] tails) {
     List<AccountPoint> points = new ArrayList<>(tails.length);
     for (int i = 0; i < tails.length; i++) {
-      Instant began =
-          isAnomalous(i) ? START.plus(DAY.multipliedBy(day - sinceDays(i))) : null;
+      Instant began = isAnomalous(i) ? START.plus(DAY.multipliedBy(day - sinceDays(i))) : null;
       points.add(
           new AccountPoint(
               series(i),

@@ -27,7 +27,8 @@ final class Session {
   ListRun lists = (connection, topics) -> new LatestRows();
   DetectRun detect = (request, screen) -> Reports.detect();
   BenchRun bench = (request, screen) -> new BenchReport(List.of("fast"), Json.object());
-  BudgetBenchRun budgetBench = (request, screen) -> new BenchReport(List.of("quiet"), Json.object());
+  BudgetBenchRun budgetBench =
+      (request, screen) -> new BenchReport(List.of("quiet"), Json.object());
 
   Session() {
     this(Map.of());

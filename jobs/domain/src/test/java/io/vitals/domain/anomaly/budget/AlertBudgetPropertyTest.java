@@ -64,9 +64,7 @@ class AlertBudgetPropertyTest {
         List<Candidate> all = new ArrayList<>(decision.alerts());
         all.addAll(decision.continuing());
         decision.suppressed().forEach(one -> all.add(one.candidate()));
-        assertThat(all)
-            .as("seed %d", seed)
-            .containsExactlyInAnyOrderElementsOf(batch.candidates());
+        assertThat(all).as("seed %d", seed).containsExactlyInAnyOrderElementsOf(batch.candidates());
         budget = decision.next();
         assertThat(budget.alertsInDay()).isBetween(0, settings.alertsPerDay());
         assertThat(budget.shareLeft()).isBetween(0.0, 1.0);

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Two alerts a day in periods of two days, so K = 4 and 1 + 1/2 + 1/3 + 1/4 = 25/12. Ten tests a
- * day and alpha = 0.1, so the level of a test is 0.1 / 20 = 0.005 and that of the first alert
- * 0.005 * 12/25 = 0.0024, of the second 0.0048, of the third 0.0072.
+ * day and alpha = 0.1, so the level of a test is 0.1 / 20 = 0.005 and that of the first alert 0.005
+ * * 12/25 = 0.0024, of the second 0.0048, of the third 0.0072.
  */
 class AlertBudgetTest {
   private static final AlertBudgetSettings SETTINGS =
@@ -33,8 +33,7 @@ class AlertBudgetTest {
     assertThat(alerts(decide(odd("a", 0.0023)))).containsExactly("a");
     Decision none = decide(odd("a", 0.0025));
     assertThat(none.alerts()).isEmpty();
-    assertThat(none.counts())
-        .isEqualTo(Map.of(NOT_SIGNIFICANT, 1, OVER_BUDGET, 0, EXPLAINED, 0));
+    assertThat(none.counts()).isEqualTo(Map.of(NOT_SIGNIFICANT, 1, OVER_BUDGET, 0, EXPLAINED, 0));
     assertThat(none.threshold()).isEqualTo(0.0024, EXACT);
   }
 
@@ -60,8 +59,7 @@ class AlertBudgetTest {
     AlertBudget spent = decide(odd("a", 0.001), odd("b", 0.001)).next();
     Instant next = START.plus(DAY.multipliedBy(2));
     assertThat(spent.decide(batch(next, odd("c", 0.0025)), SETTINGS).alerts()).isEmpty();
-    assertThat(alerts(spent.decide(batch(next, odd("c", 0.0023)), SETTINGS)))
-        .containsExactly("c");
+    assertThat(alerts(spent.decide(batch(next, odd("c", 0.0023)), SETTINGS))).containsExactly("c");
   }
 
   @Test
@@ -77,7 +75,8 @@ class AlertBudgetTest {
 
   @Test
   void whatWasNotTestedIsLeftForTheRestOfThePeriod() {
-    AlertBudget unspent = AlertBudget.start().decide(new Batch(START, 0, List.of()), SETTINGS).next();
+    AlertBudget unspent =
+        AlertBudget.start().decide(new Batch(START, 0, List.of()), SETTINGS).next();
     Decision decision = unspent.decide(batch(NEXT_DAY, odd("a", 0.0047)), SETTINGS);
     assertThat(alerts(decision)).containsExactly("a");
     assertThat(decision.next().shareLeft()).isZero();
@@ -96,6 +95,15 @@ class AlertBudgetTest {
     Decision later =
         decision.next().decide(batch(START.plus(Duration.ofHours(1)), odd("x", 1e-8)), SETTINGS);
     assertThat(suppressed(later)).containsExactly("x OVER_BUDGET");
+  }
+
+  /** Three would bear each other out; two of them do not, and there is no room for a third. */
+  @Test
+  void theLimitIsKeptBeforeTheyBearEachOtherOut() {
+    Decision decision = decide(odd("a", 0.0047), odd("b", 0.0071), odd("c", 0.0071));
+    assertThat(decision.alerts()).isEmpty();
+    assertThat(suppressed(decision))
+        .containsExactly("a OVER_BUDGET", "b OVER_BUDGET", "c OVER_BUDGET");
   }
 
   @Test
@@ -153,8 +161,7 @@ class AlertBudgetTest {
 
   @Test
   void whatWasOverBudgetIsAlertedLaterWhileItLasts() {
-    Decision first =
-        decide(worth("a", 1e-6, 4L), worth("b", 1e-6, 3L), worth("c", 1e-6, 2L));
+    Decision first = decide(worth("a", 1e-6, 4L), worth("b", 1e-6, 3L), worth("c", 1e-6, 2L));
     assertThat(suppressed(first)).containsExactly("c OVER_BUDGET");
     Decision lasts = first.next().decide(batch(NEXT_DAY, worth("c", 0.5, 2L)), SETTINGS);
     assertThat(alerts(lasts)).containsExactly("c");

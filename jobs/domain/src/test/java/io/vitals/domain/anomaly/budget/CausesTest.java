@@ -38,7 +38,8 @@ class CausesTest {
 
     assertThat(grouping.batch().tests()).isEqualTo(41);
     assertThat(grouping.batch().candidates()).hasSize(31);
-    assertThat(cause(grouping, "account-00")).isEqualTo(new Cause(Cause.Kind.SEGMENT, "peers/smb/tickets"));
+    assertThat(cause(grouping, "account-00"))
+        .isEqualTo(new Cause(Cause.Kind.SEGMENT, "peers/smb/tickets"));
     assertThat(cause(grouping, "peers/smb/tickets")).isNull();
   }
 
@@ -86,8 +87,7 @@ class CausesTest {
   @Test
   void aBreakExplainsWhatItFeedsAndTakesItFromTheSegment() {
     List<AccountPoint> points = new ArrayList<>(smb(40, 30, 1e-4));
-    points.add(
-        new AccountPoint("u", "smb", "users", 1e-4, null, null, Set.of(Entity.TELEMETRY)));
+    points.add(new AccountPoint("u", "smb", "users", 1e-4, null, null, Set.of(Entity.TELEMETRY)));
     Grouping grouping = group(TODAY, points, List.of(HELPDESK));
     assertThat(grouping.segments()).isEmpty();
     assertThat(cause(grouping, "account-00"))
@@ -154,7 +154,6 @@ class CausesTest {
 
   private static AccountPoint point(
       String series, String segment, String measure, double p, Instant episodeStart) {
-    return new AccountPoint(
-        series, segment, measure, p, episodeStart, 100L, Set.of(Entity.TICKET));
+    return new AccountPoint(series, segment, measure, p, episodeStart, 100L, Set.of(Entity.TICKET));
   }
 }

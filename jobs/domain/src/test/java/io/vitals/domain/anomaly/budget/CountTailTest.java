@@ -14,7 +14,8 @@ class CountTailTest {
     assertThat(CountTail.atLeast(3, 1, 0.5, 0)).isEqualTo(7.0 / 8, within(1e-14));
     assertThat(CountTail.atLeast(3, 2, 0.5, 0)).isEqualTo(0.5, within(1e-14));
     assertThat(CountTail.atLeast(3, 3, 0.5, 0)).isEqualTo(1.0 / 8, within(1e-14));
-    assertThat(CountTail.atLeast(10, 10, 0.01, 0)).isCloseTo(1e-20, Percentage.withPercentage(1e-9));
+    assertThat(CountTail.atLeast(10, 10, 0.01, 0))
+        .isCloseTo(1e-20, Percentage.withPercentage(1e-9));
     assertThat(CountTail.atLeast(2_000, 2_000, 0.01, 0)).isEqualTo(Double.MIN_NORMAL);
   }
 
@@ -27,7 +28,9 @@ class CountTailTest {
     }
   }
 
-  /** P(X > 0, Y > 0) of two normals with correlation r is 1/4 + asin(r) / (2 pi) (Sheppard, 1899). */
+  /**
+   * P(X > 0, Y > 0) of two normals with correlation r is 1/4 + asin(r) / (2 pi) (Sheppard, 1899).
+   */
   @Test
   void twoOfTwoAreOddAsOftenAsSheppardSays() {
     for (double correlation : new double[] {0.1, 0.5, 0.9}) {

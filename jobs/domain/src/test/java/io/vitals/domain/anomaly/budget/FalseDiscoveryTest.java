@@ -56,8 +56,7 @@ class FalseDiscoveryTest {
   void theWorstDependenceKeepsThePromise() {
     int tests = 50;
     int cases = 4_000;
-    AlertBudgetSettings settings =
-        new AlertBudgetSettings(ALPHA, tests, 1, tests, 1e-12, 0, 1);
+    AlertBudgetSettings settings = new AlertBudgetSettings(ALPHA, tests, 1, tests, 1e-12, 0, 1);
     int alerting = 0;
     int alertingByBenjaminiHochberg = 0;
     Random random = new Random(11);

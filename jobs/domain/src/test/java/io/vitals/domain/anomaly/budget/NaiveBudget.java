@@ -132,7 +132,9 @@ final class NaiveBudget {
     Set<String> going =
         batch.candidates().stream().map(NaiveBudget::episode).collect(Collectors.toSet());
     alerted.removeIf(episode -> seen.contains(series(episode)) && !going.contains(episode));
-    waiting.keySet().removeIf(episode -> seen.contains(series(episode)) && !going.contains(episode));
+    waiting
+        .keySet()
+        .removeIf(episode -> seen.contains(series(episode)) && !going.contains(episode));
     for (Scaled alert : alerts) {
       alerted.add(episode(alert.candidate()));
       waiting.remove(episode(alert.candidate()));

@@ -31,6 +31,7 @@ record Streams(
     double shift) {
   /** Begins a period of 1, 20 and 60 days. */
   static final Instant START = Instant.parse("2026-01-07T00:00:00Z");
+
   static final Duration DAY = Duration.ofDays(1);
 
   /**
@@ -66,7 +67,8 @@ record Streams(
       List<Candidate> candidates = new ArrayList<>();
       for (int i = 0; i < series; i++) {
         double deviation =
-            Math.sqrt(correlation) * common[i % segments] + Math.sqrt(1 - correlation) * random.nextGaussian();
+            Math.sqrt(correlation) * common[i % segments]
+                + Math.sqrt(1 - correlation) * random.nextGaussian();
         boolean anomalous = isAnomalous(i, day);
         double p = Math.max(1e-15, Normal.cumulative(-deviation - (anomalous ? shift : 0)));
         Instant began = anomalous ? START.plus(DAY.multipliedBy(begins(i))) : now;
