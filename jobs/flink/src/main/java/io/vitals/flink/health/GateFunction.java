@@ -17,13 +17,11 @@ import io.vitals.schemas.wire.RecordReader;
 import io.vitals.schemas.wire.RecordWriter;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
@@ -80,6 +78,7 @@ final class GateFunction
   private transient ValueState<GateState> published;
   private transient ValueState<byte[]> lastRow;
   private transient RowsAhead<byte[]> ahead;
+  private transient SourceStatuses statuses;
   private transient FreshnessGate gate;
   private transient RecordReader<AccountScore> scores;
   private transient RecordReader<SourceFreshness> sources;
@@ -97,6 +96,7 @@ final class GateFunction
     published = getRuntimeContext().getState(PUBLISHED);
     lastRow = getRuntimeContext().getState(LAST_ROW);
     ahead = new RowsAhead<>(getRuntimeContext().getMapState(AHEAD));
+    statuses = new SourceStatuses(declared);
     gate = new FreshnessGate(longestDetection());
     scores = RecordReader.of(AccountScore.class);
     sources = RecordReader.of(SourceFreshness.class);
@@ -119,6 +119,7 @@ final class GateFunction
     context
         .getBroadcastState(TIMELINES)
         .put(row.getSource(), timeline.with(row, context.currentWatermark()));
+    statuses.changed();
   }
 
   @Override
@@ -135,7 +136,8 @@ final class GateFunction
       return;
     }
     EntityFreshness freshness =
-        freshnessAt(time, context.getBroadcastState(TIMELINES))
+        statuses
+            .at(time, context.getBroadcastState(TIMELINES))
             .knownAt(knownAt(time, context.getBroadcastState(JUDGED).get(LAST)));
     GateState before = published.value();
     GateState state = before == null ? GateState.initial() : before;
@@ -174,15 +176,6 @@ final class GateFunction
               health.getIngestTime().toEpochMilli()));
     }
     return gated.next();
-  }
-
-  private EntityFreshness freshnessAt(
-      long time, ReadOnlyBroadcastState<String, FreshnessTimeline> timelines) throws Exception {
-    Map<String, FreshnessTimeline> known = new HashMap<>();
-    for (Map.Entry<String, FreshnessTimeline> entry : timelines.immutableEntries()) {
-      known.put(entry.getKey(), entry.getValue());
-    }
-    return FreshnessTimeline.byEntity(declared, known, time);
   }
 
   /** A break is found within two cadences of its source, and told an account within a minute. */
