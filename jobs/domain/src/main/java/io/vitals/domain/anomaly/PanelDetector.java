@@ -60,7 +60,8 @@ final class PanelDetector implements Detector {
     int used = 0;
     for (Measure measure : MEASURES) {
       if (shape.uses(measure)) {
-        tails[measure.ordinal()] = new SignedTail(shape.resolution(), measure.hasTwoSides(), shape.horizon());
+        tails[measure.ordinal()] =
+            new SignedTail(shape.resolution(), measure.hasTwoSides(), shape.horizon());
         used++;
       }
     }

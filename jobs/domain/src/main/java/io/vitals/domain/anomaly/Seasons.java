@@ -80,7 +80,8 @@ final class Seasons {
     int best = best();
     double clip = best < 0 ? Double.MAX_VALUE : CLIP * usualError;
     if (best >= 0) {
-      double error = Math.min(Math.abs(value - expected[best]), usualError == 0 ? Double.MAX_VALUE : clip);
+      double error =
+          Math.min(Math.abs(value - expected[best]), usualError == 0 ? Double.MAX_VALUE : clip);
       usualError += (error - usualError) * ERROR_RATE;
     }
     for (int i = 0; i < PREDICTORS; i++) {

@@ -13,9 +13,7 @@ final class SnapshotReader {
    */
   SnapshotReader(byte[] snapshot, byte format, int size) {
     bytes = ByteBuffer.wrap(snapshot);
-    if (snapshot.length < 1 + Integer.BYTES
-        || bytes.get() != format
-        || bytes.getInt() != size) {
+    if (snapshot.length < 1 + Integer.BYTES || bytes.get() != format || bytes.getInt() != size) {
       throw new IllegalArgumentException("no snapshot of this detector with these settings");
     }
   }

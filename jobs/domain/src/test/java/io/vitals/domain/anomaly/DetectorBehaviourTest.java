@@ -95,7 +95,8 @@ class DetectorBehaviourTest {
   void lowCountsAreUsualAndABurstIsNot(String variant) {
     Random random = new Random(7);
     int[] counts = random.ints(POINTS).map(unused -> poisson(random, 0.3)).toArray();
-    List<Judgement> judged = judged(variant, i -> counts[i] + (i >= CHANGE && i < CHANGE + 3 ? 25 : 0));
+    List<Judgement> judged =
+        judged(variant, i -> counts[i] + (i >= CHANGE && i < CHANGE + 3 ? 25 : 0));
     assertOneEpisodeFrom(judged, CHANGE, 4);
   }
 

@@ -121,11 +121,9 @@ class DetectorPropertyTest {
     byte[] rich = RichSettings.standard().start().snapshot();
     assertThatThrownBy(() -> RichSettings.standard().resume(account))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(
-            () -> RichSettings.standard().resume(Arrays.copyOf(rich, rich.length - 1)))
+    assertThatThrownBy(() -> RichSettings.standard().resume(Arrays.copyOf(rich, rich.length - 1)))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(
-            () -> RichSettings.standard().resume(Arrays.copyOf(rich, rich.length + 1)))
+    assertThatThrownBy(() -> RichSettings.standard().resume(Arrays.copyOf(rich, rich.length + 1)))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> RichSettings.standard().resume(new byte[0]))
         .isInstanceOf(IllegalArgumentException.class);
