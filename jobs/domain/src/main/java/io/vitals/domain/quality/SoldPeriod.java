@@ -72,7 +72,7 @@ public record SoldPeriod(
     return endDay <= startDay;
   }
 
-  /** Whether both are of one product and share a day. */
+  /** Whether both share a day and are of one product; those that tell none are of one. */
   boolean overlaps(SoldPeriod other) {
     return product.equals(other.product)
         && Math.max(startDay, other.startDay) < Math.min(endDay, other.endDay);

@@ -110,7 +110,7 @@ final class DemoSession implements AutoCloseable {
     screen.note(
         String.format(
             Locale.ROOT,
-            "Loaded %s records in %.1f s, from the cluster being up to every account published",
+            "Loaded %s records in %.1f s, until every account was published",
             Text.count(records),
             loading.toMillis() / 1000.0));
     return live(records, loading);

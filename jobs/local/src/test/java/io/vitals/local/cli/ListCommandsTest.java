@@ -8,11 +8,15 @@ import io.vitals.local.Golden;
 import io.vitals.local.list.LatestRows;
 import io.vitals.local.list.ListedRows;
 import io.vitals.schemas.AccountHealth;
+import io.vitals.schemas.ControlMeasure;
 import io.vitals.schemas.CountBand;
+import io.vitals.schemas.DifferenceClass;
+import io.vitals.schemas.DifferencePart;
 import io.vitals.schemas.ExceptionType;
 import io.vitals.schemas.FreshnessCause;
 import io.vitals.schemas.FreshnessStatus;
 import io.vitals.schemas.QualityException;
+import io.vitals.schemas.Reconciliation;
 import io.vitals.schemas.SourceBreak;
 import io.vitals.schemas.SourceFreshness;
 import io.vitals.schemas.topics.Topic;
@@ -44,6 +48,7 @@ class ListCommandsTest {
     "exceptions, 80, list-exceptions-narrow.txt",
     "sources, 120, list-sources.txt",
     "sources, 80, list-sources-narrow.txt",
+    "reconciliations, 80, list-reconciliations.txt",
   })
   void aListIsATableThatFitsTheTerminal(String list, int columns, String golden) {
     publish();
@@ -68,6 +73,7 @@ class ListCommandsTest {
     "renewals, account.health",
     "exceptions, quality.exceptions account.health",
     "sources, source.freshness source.breaks",
+    "reconciliations, quality.reconciliations",
   })
   void aListReadsItsTopicsFromTheDemoUnlessToldOtherwise(String list, String topics) {
     assertThat(session(Map.of()).run("list", list)).isZero();
@@ -167,6 +173,23 @@ class ListCommandsTest {
         "telemetry",
         SourceBreak.class,
         ListedRows.sourceBreak("telemetry", null));
+    reconciliation(
+        ControlMeasure.ACCOUNTS, 500, 497, new DifferencePart(DifferenceClass.MISSING, 3L, ""));
+    reconciliation(
+        ControlMeasure.ARR,
+        12_131_640_00L,
+        12_098_220_00L,
+        new DifferencePart(DifferenceClass.DEAD_LETTERED, 33_420_00L, ""));
+    reconciliation(ControlMeasure.ACTIVE_SUBSCRIPTIONS, 561, 561);
+  }
+
+  private void reconciliation(
+      ControlMeasure measure, long theirs, long ours, DifferencePart... parts) {
+    add(
+        Topic.QUALITY_RECONCILIATIONS,
+        "crm|" + measure,
+        Reconciliation.class,
+        ListedRows.reconciliation(measure, theirs, ours, parts));
   }
 
   private void account(String id, String name, CountBand band, Long arrMinor, LocalDate renewal) {
