@@ -19,8 +19,8 @@ import java.util.List;
 
 /** Looks for anomalies in series that stand in files, one after the other. */
 public final class Detection implements DetectRun {
-  /** Half of the scale: an episode with a point as is expected once in ten billion. */
-  private static final double THRESHOLD = 0.5;
+  /** Three decades, with which a detector opens an episode: a point as one in a thousand is. */
+  private static final double THRESHOLD = 0.15;
 
   private final InstantSource clock;
 
