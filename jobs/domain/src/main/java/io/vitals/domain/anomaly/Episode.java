@@ -1,13 +1,17 @@
 package io.vitals.domain.anomaly;
 
 /**
- * Makes one alert of one episode. Evidence at the opening level opens an episode; what that
- * announced is then held against the points that follow, less and less until it is forgotten, so
- * they score only what they add.
+ * Makes one alert of one episode. Evidence at the opening level opens an episode; twice of what
+ * that announced is then held against the points that follow, less and less until it is forgotten,
+ * so only what is a good deal worse is told again. Announced is also what evidence will come to if
+ * things stay as odd as they are: staying so is no news.
  */
 final class Episode {
   /** No episode. */
   static final long NONE = Evidence.NO_EPISODE;
+
+  /** What follows must be so many times as bad as what was announced. */
+  private static final double WORSE = 2;
 
   private final double opening;
   private final int memory;
@@ -27,15 +31,21 @@ final class Episode {
     sinceAnnounced = memory;
   }
 
-  /** What evidence adds to what the current episode announced; takes note of it. */
-  double news(long time, double evidence) {
+  /**
+   * What evidence adds to what the current episode announced; takes note of it.
+   *
+   * @param evidence decades, now
+   * @param outlook decades that evidence would come to if the present point went on
+   */
+  double news(long time, double evidence, double outlook) {
     sinceAnnounced = Math.min(memory, sinceAnnounced + 1);
     double held = announced * (1 - sinceAnnounced / (double) memory);
     if (held == 0) {
       start = NONE;
     }
-    if (evidence >= opening && evidence >= held) {
-      announced = evidence;
+    double toAnnounce = WORSE * Math.max(evidence, outlook);
+    if (evidence >= opening && toAnnounce >= held) {
+      announced = toAnnounce;
       sinceAnnounced = 0;
       start = start == NONE ? time : start;
     }

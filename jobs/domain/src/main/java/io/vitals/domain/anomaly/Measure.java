@@ -29,6 +29,14 @@ enum Measure {
     this.kind = kind;
   }
 
+  /**
+   * Only what is rarer than this counts, decades. Of variation, stillness and gaps more is asked:
+   * they are often rare and seldom meant.
+   */
+  double commonDecades() {
+    return this == VARIATION || this == STILLNESS || this == GAP ? 2.5 : 1.5;
+  }
+
   String label() {
     return label;
   }

@@ -16,9 +16,6 @@ import java.util.Arrays;
 final class PanelDetector implements Detector {
   private static final Measure[] MEASURES = Measure.values();
 
-  /** A reading counts by the decades that it is rarer than this many. */
-  private static final double COMMON_DECADES = 1.5;
-
   /** The share of evidence that fades with a point. */
   private static final double FADING = 0.08;
 
@@ -131,13 +128,13 @@ final class PanelDetector implements Detector {
     double rarity = 0;
     for (Measure measure : MEASURES) {
       double surprise = surprise(measure);
-      rarity += Math.max(0, surprise - COMMON_DECADES);
+      rarity += Math.max(0, surprise - measure.commonDecades());
       if (surprise > most) {
         most = surprise;
         strongest = measure;
       }
     }
-    Judgement judgement = judgement(time, value, expected, evidence(rarity), strongest);
+    Judgement judgement = judgement(time, value, expected, rarity, strongest);
     learn(time, value, judgement.surprise() >= shape.opening());
     return judgement;
   }
@@ -147,20 +144,15 @@ final class PanelDetector implements Detector {
     Arrays.fill(readings, Double.NaN);
     readings[Measure.GAP.ordinal()] = rhythm.gap(time);
     double surprise = surprise(Measure.GAP);
-    double rarity = SILENT_VOICES * Math.max(0, surprise - COMMON_DECADES);
+    double rarity = SILENT_VOICES * Math.max(0, surprise - Measure.GAP.commonDecades());
     double expected = seasons.expect(time, rhythm.cadence());
     Measure strongest = surprise > 0 ? Measure.GAP : null;
-    return judgement(time, Double.NaN, expected, evidence(rarity), strongest);
+    return judgement(time, Double.NaN, expected, rarity, strongest);
   }
 
   private double surprise(Measure measure) {
     SignedTail tail = tails[measure.ordinal()];
     return tail == null ? 0 : tail.surprise(readings[measure.ordinal()]);
-  }
-
-  private double evidence(double rarity) {
-    accumulated += FADING * (rarity - accumulated);
-    return DECADES * accumulated;
   }
 
   private void read(long time, double value, double expected) {
@@ -199,8 +191,10 @@ final class PanelDetector implements Detector {
   }
 
   private Judgement judgement(
-      long time, double value, double expected, double evidence, Measure strongest) {
-    double news = episode.news(time, evidence);
+      long time, double value, double expected, double rarity, Measure strongest) {
+    accumulated += FADING * (rarity - accumulated);
+    double evidence = DECADES * accumulated;
+    double news = episode.news(time, evidence, DECADES * rarity);
     SignedTail errors = tails[Measure.EXPECTATION.ordinal()];
     double high = expected + errors.magnitudeExceededBy(INTERVAL_TAIL, true);
     double low = expected - errors.magnitudeExceededBy(INTERVAL_TAIL, false);

@@ -1,5 +1,7 @@
 package io.vitals.domain.anomaly;
 
+import java.util.Arrays;
+
 /**
  * Bins of magnitudes that widen geometrically: each doubling has equally many. Magnitudes are
  * relative to a usual one; bin 0 has what is smaller than any other bin, the last what is larger.
@@ -45,6 +47,16 @@ enum Resolution {
     }
     int part = (int) ((Math.scalb(magnitude, -octave) - 1) * binsAnOctave);
     return Math.min(bins() - 1, 1 + (octave + octavesBelow) * binsAnOctave + part);
+  }
+
+  /** Moves counts to where they belong when the unit grows by so many octaves. */
+  void shift(float[] counts, int octaves) {
+    float[] old = counts.clone();
+    Arrays.fill(counts, 0);
+    for (int bin = 0; bin < old.length; bin++) {
+      int place = bin == 0 ? 0 : bin - octaves * binsAnOctave;
+      counts[Math.max(0, Math.min(old.length - 1, place))] += old[bin];
+    }
   }
 
   /** Where a bin begins. */

@@ -3,12 +3,12 @@ package io.vitals.domain.anomaly;
 /**
  * How rare a statistic is among its own past, on its own side of zero: two histograms of
  * magnitudes, older points counting less. Magnitudes are in units of the usual magnitude, so the
- * answer does not depend on the unit of the series.
+ * answer does not depend on the unit of the series; when that has moved by octaves, the bins move
+ * with it.
  *
  * <p>Beyond the bulk of the points the tail is taken for a Pareto law, its exponent by Hill's
  * estimator ("A simple general approach to inference about the tail of a distribution", 1975) drawn
- * towards a prior. A side with hardly a point borrows the other's. A point counts once however
- * large it is, so one outlier changes little.
+ * towards a prior. A point counts once however large it is, so one outlier changes little.
  */
 final class SignedTail {
   /** A tail begins at this share of all points, and with so many points at least. */
@@ -17,7 +17,7 @@ final class SignedTail {
   private static final double TAIL_POINTS = 6;
 
   private static final double PRIOR_INDEX = 0.3;
-  private static final double PRIOR_POINTS = 4;
+  private static final double PRIOR_POINTS = 12;
   private static final double LEAST_INDEX = 0.03;
 
   /** With fewer points than this nothing is rare. */
@@ -37,6 +37,9 @@ final class SignedTail {
 
   private static final long SETTLED = 50;
 
+  /** The unit follows the usual magnitude when it is so many octaves off. */
+  private static final int UNIT_OCTAVES = 2;
+
   private final Resolution resolution;
   private final double growth;
   private final float[] above;
@@ -46,6 +49,9 @@ final class SignedTail {
   private long moved;
 
   private double scale;
+
+  /** Magnitudes are counted in units of two to the power of this. */
+  private int unit;
 
   /** Weight of all points, in units in which the newest weighs {@code weight}. */
   private double total;
@@ -73,36 +79,21 @@ final class SignedTail {
     if (Double.isNaN(statistic) || statistic == 0 || total / weight < LEAST_POINTS) {
       return 0;
     }
-    float[] own = statistic > 0 ? above : below;
-    float[] other = statistic > 0 ? below : above;
-    double decades = -Math.log10(share(own, other, Math.abs(statistic) / scale));
-    return Math.max(0, Math.min(RAREST, decades - TWO_SIDES));
+    double share = share(statistic > 0 ? above : below, Math.scalb(Math.abs(statistic), -unit));
+    return Math.max(0, Math.min(RAREST, -Math.log10(share) - TWO_SIDES));
   }
 
   /** The share of points on a side that are of a magnitude or more. */
-  private double share(float[] own, float[] other, double magnitude) {
+  private double share(float[] own, double magnitude) {
     double points = total / weight;
     double wanted = Math.max(TAIL_SHARE * points, TAIL_POINTS) * weight;
     int edge = own.length;
     double tail = 0;
     double logs = 0;
-    while (edge > 1 && tail < wanted) {
+    while (edge > 1 && tail + own[edge - 1] < wanted) {
       edge--;
       tail += own[edge];
       logs += own[edge] * resolution.logMiddle(edge);
-    }
-    if (tail < TAIL_POINTS * weight && other.length > 0) {
-      edge = own.length;
-      tail = 0;
-      logs = 0;
-      while (edge > 1 && tail < wanted) {
-        edge--;
-        tail += own[edge] + other[edge];
-        logs += (own[edge] + other[edge]) * resolution.logMiddle(edge);
-      }
-    }
-    if (tail == 0) {
-      return 0.5 / (points + 1);
     }
     int bin = resolution.binOf(magnitude);
     if (bin < edge) {
@@ -134,7 +125,9 @@ final class SignedTail {
       moved++;
       double known = moved <= SETTLED ? magnitude : Math.min(magnitude, SCALE_CLIP * scale);
       scale += (known - scale) / Math.min(moved, SCALE_POINTS);
-      (statistic > 0 ? above : below)[resolution.binOf(magnitude / scale)] += (float) weight;
+      follow(Math.getExponent(scale));
+      int bin = resolution.binOf(Math.scalb(magnitude, -unit));
+      (statistic > 0 ? above : below)[bin] += (float) weight;
     }
   }
 
@@ -145,10 +138,20 @@ final class SignedTail {
     for (int i = bins.length - 1; i > 0; i--) {
       left -= bins[i];
       if (left < 0) {
-        return scale * Math.exp(resolution.logMiddle(i));
+        return Math.scalb(Math.exp(resolution.logMiddle(i)), unit);
       }
     }
     return 0;
+  }
+
+  private void follow(int exponent) {
+    if (moved == 1) {
+      unit = exponent;
+    } else if (Math.abs(exponent - unit) >= UNIT_OCTAVES) {
+      resolution.shift(above, exponent - unit);
+      resolution.shift(below, exponent - unit);
+      unit = exponent;
+    }
   }
 
   private void rescale() {
@@ -168,6 +171,7 @@ final class SignedTail {
   void write(SnapshotWriter out) {
     out.put(moved);
     out.put(scale);
+    out.put((long) unit);
     out.put(total);
     out.put(weight);
     out.put(above);
@@ -177,6 +181,7 @@ final class SignedTail {
   void read(SnapshotReader in) {
     moved = in.getLong();
     scale = in.getDouble();
+    unit = (int) in.getLong();
     total = in.getDouble();
     weight = in.getDouble();
     in.get(above);

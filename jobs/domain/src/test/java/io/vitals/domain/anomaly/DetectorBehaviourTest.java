@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vitals.domain.anomaly.Judgement.Direction;
 import io.vitals.domain.anomaly.Judgement.Kind;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -94,7 +96,8 @@ class DetectorBehaviourTest {
   @ValueSource(strings = {"rich", "account"})
   void lowCountsAreUsualAndABurstIsNot(String variant) {
     Random random = new Random(7);
-    int[] counts = random.ints(POINTS).map(unused -> poisson(random, 0.3)).toArray();
+    int[] counts = new int[POINTS];
+    Arrays.setAll(counts, unused -> poisson(random, 0.3));
     List<Judgement> judged =
         judged(variant, i -> counts[i] + (i >= CHANGE && i < CHANGE + 3 ? 25 : 0));
     assertOneEpisodeFrom(judged, CHANGE, 4);
@@ -157,13 +160,11 @@ class DetectorBehaviourTest {
     assertThat(alarms.get(0)).isBetween(place, place + latest);
   }
 
-  private static List<Judgement> judged(
-      String variant, java.util.function.IntToDoubleFunction values) {
+  private static List<Judgement> judged(String variant, IntToDoubleFunction values) {
     return judged(POINTS, variant, values);
   }
 
-  private static List<Judgement> judged(
-      int points, String variant, java.util.function.IntToDoubleFunction values) {
+  private static List<Judgement> judged(int points, String variant, IntToDoubleFunction values) {
     return new TestingSeries(DetectorSettings.standard(variant), TestingSeries.MINUTES_5)
         .judged(points, values);
   }

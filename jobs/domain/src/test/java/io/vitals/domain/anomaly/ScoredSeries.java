@@ -40,14 +40,16 @@ public final class ScoredSeries {
       scored.add("timestamp,value,anomaly_score");
       Detector detector = settings.start();
       for (String row : rows.subList(1, rows.size())) {
-        String[] cells = row.split(",");
-        long time = LocalDateTime.parse(cells[0], TIME).toInstant(ZoneOffset.UTC).toEpochMilli();
-        double value = Double.parseDouble(cells[1]);
+        int comma = row.indexOf(',');
+        String timestamp = row.substring(0, comma);
+        String text = row.substring(comma + 1);
+        long time = LocalDateTime.parse(timestamp, TIME).toInstant(ZoneOffset.UTC).toEpochMilli();
+        double value = Double.parseDouble(text);
         long before = System.nanoTime();
         double score = detector.next(time, value).score();
         nanos += System.nanoTime() - before;
         points++;
-        scored.add(String.format(Locale.ROOT, "%s,%s,%.9f", cells[0], cells[1], score));
+        scored.add(String.format(Locale.ROOT, "%s,%s,%.9f", timestamp, text, score));
       }
       largest = Math.max(largest, detector.snapshot().length);
       Path out = to.resolve(from.relativize(file).toString());

@@ -1,6 +1,7 @@
 package io.vitals.domain.anomaly;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.IntToDoubleFunction;
@@ -34,7 +35,9 @@ final class TestingSeries {
   /** Gaussian noise around zero, the same for the same seed. */
   static double[] noise(long seed, int points) {
     Random random = new Random(seed);
-    return random.doubles(points).map(unused -> random.nextGaussian()).toArray();
+    double[] noise = new double[points];
+    Arrays.setAll(noise, unused -> random.nextGaussian());
+    return noise;
   }
 
   /** Places of the judgements at or over a score. */
