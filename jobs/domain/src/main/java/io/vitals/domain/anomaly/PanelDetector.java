@@ -224,7 +224,7 @@ final class PanelDetector implements Detector {
     if (strongest == null) {
       return Kind.NORMAL;
     }
-    boolean isOfValue = strongest == Measure.EXPECTATION || strongest.kind() == Kind.PATTERN;
+    boolean isOfValue = strongest.kind() != Kind.SHIFT && strongest.kind() != Kind.VARIANCE;
     if (isOfValue && beyond != Direction.NONE) {
       return beyond == Direction.UP ? Kind.SPIKE : Kind.DROP;
     }

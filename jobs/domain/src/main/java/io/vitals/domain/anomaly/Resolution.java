@@ -10,7 +10,7 @@ enum Resolution {
   /** Eight bins a doubling. */
   FINE(8, 10, 20),
   /** Two bins a doubling: for small memory. */
-  COARSE(2, 2, 8);
+  COARSE(2, 2, 7);
 
   private final int binsAnOctave;
   private final int octavesBelow;
