@@ -21,7 +21,7 @@ final class SignedTail {
   private static final double LEAST_INDEX = 0.03;
 
   /** With fewer points than this nothing is rare. */
-  private static final double LEAST_POINTS = 100;
+  private static final double LEAST_POINTS = 80;
 
   /** Nothing is rarer than this, decades. */
   private static final double RAREST = 20;
