@@ -6,9 +6,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** Says now and then how far it is, and notices when the user wants an end. */
+/** Says how far it is, ever less often, and notices when the user wants an end. */
 final class DetectionProgress {
-  private static final Duration PACE = Duration.ofSeconds(5);
+  private static final Duration FIRST_PACE = Duration.ofSeconds(5);
+  private static final Duration LAST_PACE = Duration.ofMinutes(1);
 
   /** Points between two looks at the clock. */
   private static final int STRIDE = 1_024;
@@ -18,13 +19,14 @@ final class DetectionProgress {
   private final int files;
   private int filesDone;
   private long points;
+  private Duration pace = FIRST_PACE;
   private Instant next;
 
   DetectionProgress(Screen screen, InstantSource clock, int files) {
     this.screen = screen;
     this.clock = clock;
     this.files = files;
-    next = clock.instant().plus(PACE);
+    next = clock.instant().plus(pace);
   }
 
   /**
@@ -55,7 +57,8 @@ final class DetectionProgress {
     }
     Instant now = clock.instant();
     if (!now.isBefore(next)) {
-      next = now.plus(PACE);
+      pace = pace.compareTo(LAST_PACE) < 0 ? pace.multipliedBy(2) : pace;
+      next = now.plus(pace);
       screen.note(
           "  "
               + Text.count(filesDone)

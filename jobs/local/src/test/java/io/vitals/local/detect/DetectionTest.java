@@ -169,7 +169,7 @@ class DetectionTest {
     List<Instant> looks = new ArrayList<>();
     InstantSource slow =
         () -> {
-          looks.add(Instant.EPOCH.plusSeconds(3L * looks.size()));
+          looks.add(Instant.EPOCH.plusSeconds(80L * looks.size()));
           return looks.get(looks.size() - 1);
         };
     DetectReport report = detect(in, out, false, slow);
