@@ -2,6 +2,7 @@ package io.vitals.local.detect;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
@@ -15,6 +16,9 @@ final class FailureText {
     }
     if (failure instanceof NoSuchFileException) {
       return "there is no such file";
+    }
+    if (failure instanceof FileAlreadyExistsException exists) {
+      return "it is no folder: " + exists.getFile();
     }
     if (failure instanceof FileSystemException system && system.getReason() != null) {
       return system.getReason();

@@ -8,6 +8,7 @@ import io.vitals.local.cli.DetectReport;
 import io.vitals.local.cli.DetectReport.FailedFile;
 import io.vitals.local.cli.DetectReport.Series;
 import io.vitals.local.cli.DetectRequest;
+import io.vitals.local.cli.RunFailedException;
 import io.vitals.local.cli.UserMistakeException;
 import io.vitals.local.terminal.Screen;
 import java.io.ByteArrayOutputStream;
@@ -153,6 +154,17 @@ class DetectionTest {
     Path empty = Files.createDirectory(folder.resolve("empty"));
     refuses(empty, out, "no *.csv file in " + empty + " or below it");
     assertThat(out).doesNotExist();
+  }
+
+  @Test
+  void anOutputThatCannotBeWrittenAfterAllIsAFailure() throws Exception {
+    write("b/series.csv", SERIES);
+    Files.createDirectories(out);
+    Path inTheWay = Files.writeString(out.resolve("b"), "mine");
+    assertThatThrownBy(() -> detect(in, out, false))
+        .isInstanceOf(RunFailedException.class)
+        .hasMessage("the output of b/series.csv cannot be written: it is no folder: " + inTheWay);
+    assertThat(inTheWay).hasContent("mine");
   }
 
   @Test
