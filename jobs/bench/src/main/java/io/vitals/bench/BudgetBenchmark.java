@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vitals.bench.BudgetStream.Scenario;
 import io.vitals.local.cli.BenchReport;
+import io.vitals.local.cli.BenchRun;
 import io.vitals.local.cli.BudgetBenchRequest;
-import io.vitals.local.cli.BudgetBenchRun;
 import io.vitals.local.terminal.Screen;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /** How many alerts are false and what is found, on streams whose truth is known. */
-final class BudgetBenchmark implements BudgetBenchRun {
+final class BudgetBenchmark implements BenchRun<BudgetBenchRequest> {
   private static final int ANOMALIES = 100;
   private static final List<Scenario> SCENARIOS =
       List.of(

@@ -29,7 +29,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * the canonical topics anew, and over these one after the other all that reads them. Cases are
  * compared within a round.
  */
-final class HealthBenchmark implements BenchRun {
+final class HealthBenchmark implements BenchRun<BenchRequest> {
   private static final Duration POLL = Duration.ofMillis(100);
   private static final List<BenchmarkCase> ORDER =
       List.of(

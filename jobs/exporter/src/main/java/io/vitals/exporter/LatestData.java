@@ -56,7 +56,9 @@ final class LatestData {
    */
   void apply(Topic topic, String key, byte[] value) {
     if (value == null) {
-      removed(topic, key);
+      if (key != null) {
+        rowsOf(topic).remove(key);
+      }
       return;
     }
     if (SingleObject.isOf(value, PUNCTUATION)) {
@@ -93,10 +95,15 @@ final class LatestData {
     }
   }
 
-  private void removed(Topic topic, String key) {
-    if (topic == Topic.QUALITY_RECONCILIATIONS && key != null) {
-      reconciliations.remove(key);
-    }
+  private Map<String, ?> rowsOf(Topic topic) {
+    return switch (topic) {
+      case SOURCE_FRESHNESS -> sources;
+      case SOURCE_BREAKS -> breaks;
+      case QUALITY_EXCEPTIONS -> open;
+      case QUALITY_RATIOS -> ratios;
+      case QUALITY_RECONCILIATIONS -> reconciliations;
+      default -> throw new IllegalArgumentException("not read here: " + topic);
+    };
   }
 
   /**

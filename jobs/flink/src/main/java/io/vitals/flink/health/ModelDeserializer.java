@@ -2,6 +2,7 @@ package io.vitals.flink.health;
 
 import io.vitals.domain.health.InvalidModelException;
 import io.vitals.domain.health.PublishedModel;
+import io.vitals.flink.punctuated.ReferenceSource;
 import io.vitals.schemas.HealthModel;
 import io.vitals.schemas.metrics.MetricDictionary;
 import io.vitals.schemas.topics.Topic;
@@ -51,7 +52,7 @@ final class ModelDeserializer implements KafkaRecordDeserializationSchema<ModelR
       take(model, record, out);
     } else if (decoding instanceof Undecodable fault) {
       undecodable.inc();
-      LOG.error("No health model at {}: {}", positionOf(record), fault.detail());
+      LOG.error("No health model at {}: {}", ReferenceSource.positionOf(record), fault.detail());
     }
   }
 
@@ -65,16 +66,12 @@ final class ModelDeserializer implements KafkaRecordDeserializationSchema<ModelR
           "Health model {}@{} at {} is not used: {}",
           model.getModelId(),
           model.getVersion(),
-          positionOf(record),
+          ReferenceSource.positionOf(record),
           e.getMessage());
       return;
     }
     out.collect(
         new ModelRow(model.getModelId(), model.getVersion(), model.getYaml(), record.timestamp()));
-  }
-
-  private static String positionOf(ConsumerRecord<byte[], byte[]> record) {
-    return record.topic() + "-" + record.partition() + " offset " + record.offset();
   }
 
   @Override

@@ -9,6 +9,7 @@ import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsIni
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * Reads a topic of reference rows, which others write. Rows come seldom and without punctuation, so
@@ -46,6 +47,11 @@ public final class ReferenceSource {
             deserializer.getProducedType())
         .uid(name + "-source")
         .setParallelism(1);
+  }
+
+  /** Where a record stands, for a message about it. */
+  public static String positionOf(ConsumerRecord<?, ?> record) {
+    return record.topic() + "-" + record.partition() + " offset " + record.offset();
   }
 
   private static final class NeverHoldsTimeBack<T> implements WatermarkGenerator<T> {

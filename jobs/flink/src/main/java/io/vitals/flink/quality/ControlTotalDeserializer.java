@@ -1,5 +1,6 @@
 package io.vitals.flink.quality;
 
+import io.vitals.flink.punctuated.ReferenceSource;
 import io.vitals.schemas.ControlMeasure;
 import io.vitals.schemas.ControlTotal;
 import io.vitals.schemas.topics.Topic;
@@ -64,12 +65,7 @@ final class ControlTotalDeserializer
 
   private void refuse(ConsumerRecord<byte[], byte[]> record, String detail) {
     unusable.inc();
-    LOG.error(
-        "No control total at {}-{} offset {}: {}",
-        record.topic(),
-        record.partition(),
-        record.offset(),
-        detail);
+    LOG.error("No control total at {}: {}", ReferenceSource.positionOf(record), detail);
   }
 
   @Override

@@ -15,7 +15,9 @@ import io.vitals.schemas.wire.RecordWriter;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -98,8 +100,11 @@ final class ReconciliationFunction
       forgetClaims(now, out);
       due = standing();
     }
-    for (ControlTotal claim : due) {
-      compare(claim, now, out);
+    if (!due.isEmpty()) {
+      Set<String> agreeing = systemsThatAgree(standing());
+      for (ControlTotal claim : due) {
+        compare(claim, agreeing.contains(claim.getSystem()), now, out);
+      }
     }
     if (state.remembers() || !claims.isEmpty()) {
       context.timerService().registerEventTimeTimer(IngestHours.closeOf(time + 1));
@@ -153,12 +158,12 @@ final class ReconciliationFunction
     }
   }
 
-  private void compare(ControlTotal claim, Instant now, Collector<OutboundRecord> out)
+  private void compare(
+      ControlTotal claim, boolean subscriptionsAgree, Instant now, Collector<OutboundRecord> out)
       throws Exception {
     String key = ReconciliationRules.key(claim);
     Reconciliation row =
-        ReconciliationRules.compare(
-            claim, state.known(claim.getAsOf(), subscriptionsAgree(claim.getSystem())), now);
+        ReconciliationRules.compare(claim, state.known(claim.getAsOf(), subscriptionsAgree), now);
     byte[] content =
         writer.write(Reconciliation.newBuilder(row).setIngestTime(Instant.EPOCH).build());
     if (!Arrays.equals(content, told.get(key))) {
@@ -169,14 +174,16 @@ final class ReconciliationFunction
     }
   }
 
-  private boolean subscriptionsAgree(String system) throws Exception {
-    for (ControlTotal claim : standing()) {
-      if (claim.getSystem().equals(system)
-          && claim.getMeasure() == ControlMeasure.ACTIVE_SUBSCRIPTIONS) {
-        return claim.getTotal() == state.ours(claim.getAsOf()).activeSubscriptions();
+  /** Those that count as many active subscriptions as we do. */
+  private Set<String> systemsThatAgree(List<ControlTotal> standing) throws Exception {
+    Set<String> agreeing = new HashSet<>();
+    for (ControlTotal claim : standing) {
+      if (claim.getMeasure() == ControlMeasure.ACTIVE_SUBSCRIPTIONS
+          && claim.getTotal() == state.ours(claim.getAsOf()).activeSubscriptions()) {
+        agreeing.add(claim.getSystem());
       }
     }
-    return false;
+    return agreeing;
   }
 
   private static MapStateDescriptor<String, byte[]> encoded(String name) {

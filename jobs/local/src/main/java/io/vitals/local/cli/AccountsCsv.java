@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
@@ -58,8 +57,8 @@ final class AccountsCsv {
         printer.printRecord(
             line.accountId(),
             decimals(line.score(), 3),
-            ReplayJson.key(line.band()),
-            line.status().name().toLowerCase(Locale.ROOT),
+            Json.word(line.band()),
+            Json.word(line.status()),
             decimals(line.confidence(), 3),
             decimals(Optional.of(line.arr()), 2));
       }

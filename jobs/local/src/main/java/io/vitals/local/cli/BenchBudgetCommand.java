@@ -3,6 +3,7 @@ package io.vitals.local.cli;
 import io.vitals.local.terminal.Screen;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code ./vitals bench budget}. */
@@ -40,21 +41,12 @@ final class BenchBudgetCommand implements Callable<Integer> {
       description = "Streams of each kind (default: ${DEFAULT-VALUE}).")
   private int streams;
 
-  @Option(
-      names = "--json",
-      description = "Print one JSON object and no tables; everything else goes to stderr.")
-  private boolean json;
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help.")
-  private boolean help;
+  @Mixin private ReportOptions output;
 
   private final Console console;
-  private final BudgetBenchRun bench;
+  private final BenchRun<BudgetBenchRequest> bench;
 
-  BenchBudgetCommand(Console console, BudgetBenchRun bench) {
+  BenchBudgetCommand(Console console, BenchRun<BudgetBenchRequest> bench) {
     this.console = console;
     this.bench = bench;
   }
@@ -68,11 +60,7 @@ final class BenchBudgetCommand implements Callable<Integer> {
     try (Screen screen = console.screenOnErr()) {
       report = bench.run(new BudgetBenchRequest(series, days, streams), screen);
     }
-    if (json) {
-      Json.print(report.json(), console.out());
-    } else {
-      report.text().forEach(console.out()::println);
-    }
+    output.print(console, report::json, report::text);
     return 0;
   }
 }

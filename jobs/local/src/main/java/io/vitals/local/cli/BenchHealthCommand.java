@@ -3,6 +3,7 @@ package io.vitals.local.cli;
 import io.vitals.local.terminal.Screen;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code ./vitals bench health}. */
@@ -49,21 +50,12 @@ final class BenchHealthCommand implements Callable<Integer> {
       description = "Paired runs; medians are reported (default: ${DEFAULT-VALUE}).")
   private int runs;
 
-  @Option(
-      names = "--json",
-      description = "Print one JSON object and no tables; everything else goes to stderr.")
-  private boolean json;
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help.")
-  private boolean help;
+  @Mixin private ReportOptions output;
 
   private final Console console;
-  private final BenchRun bench;
+  private final BenchRun<BenchRequest> bench;
 
-  BenchHealthCommand(Console console, BenchRun bench) {
+  BenchHealthCommand(Console console, BenchRun<BenchRequest> bench) {
     this.console = console;
     this.bench = bench;
   }
@@ -78,11 +70,7 @@ final class BenchHealthCommand implements Callable<Integer> {
     try (Screen screen = console.screenOnErr()) {
       report = bench.run(new BenchRequest(records, warmUpRecords, accounts, runs), screen);
     }
-    if (json) {
-      Json.print(report.json(), console.out());
-    } else {
-      report.text().forEach(console.out()::println);
-    }
+    output.print(console, report::json, report::text);
     return 0;
   }
 }

@@ -2,9 +2,13 @@ package io.vitals.local.cli;
 
 import io.vitals.local.terminal.Screen;
 
-/** Measures what the health job costs. */
+/**
+ * Measures something.
+ *
+ * @param <R> what is to be measured, and how much of it
+ */
 @FunctionalInterface
-public interface BenchRun {
+public interface BenchRun<R> {
 
   /**
    * Runs to the end and closes everything it opened.
@@ -13,5 +17,5 @@ public interface BenchRun {
    * @throws UserMistakeException when the request cannot be met
    * @throws Exception when it fails; shown as one line, the rest is in the log
    */
-  BenchReport run(BenchRequest request, Screen screen) throws Exception;
+  BenchReport run(R request, Screen screen) throws Exception;
 }

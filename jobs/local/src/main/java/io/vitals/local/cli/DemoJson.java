@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vitals.local.terminal.LiveView;
 import java.time.Instant;
-import java.util.Locale;
 
 /** A demo's report as JSON. */
 final class DemoJson {
@@ -37,7 +36,7 @@ final class DemoJson {
         .forEach(
             total ->
                 bands
-                    .putObject(ReplayJson.key(total.band()))
+                    .putObject(Json.word(total.band()))
                     .put("accounts", total.accounts())
                     .put("arr", Json.amount(total.arr())));
     ObjectNode sources = object.putObject("sources");
@@ -47,7 +46,7 @@ final class DemoJson {
               ObjectNode node =
                   sources
                       .putObject(source.source())
-                      .put("status", source.status().name().toLowerCase(Locale.ROOT))
+                      .put("status", Json.word(source.status()))
                       .put("since", source.since().toString());
               source
                   .touched()

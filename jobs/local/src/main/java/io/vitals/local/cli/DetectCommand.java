@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.TypeConversionException;
@@ -64,16 +65,7 @@ final class DetectCommand implements Callable<Integer> {
       description = "Draw each series beside its output: values, expected values, anomalies.")
   private PlotFormat plot;
 
-  @Option(
-      names = "--json",
-      description = "Print one JSON object and no tables; everything else goes to stderr.")
-  private boolean json;
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help.")
-  private boolean help;
+  @Mixin private ReportOptions output;
 
   private final Console console;
   private final DetectRun detect;
@@ -89,11 +81,8 @@ final class DetectCommand implements Callable<Integer> {
     try (Screen screen = console.screenOnErr()) {
       report = detect.run(new DetectRequest(input, out, detector, plot != null), screen);
     }
-    if (json) {
-      Json.print(DetectJson.of(report), console.out());
-    } else {
-      DetectText.lines(report, console.columns()).forEach(console.out()::println);
-    }
+    output.print(
+        console, () -> DetectJson.of(report), () -> DetectText.lines(report, console.columns()));
     report.failed().forEach(file -> console.complain(file.text()));
     return report.failed().isEmpty() ? 0 : Vitals.MISTAKE;
   }

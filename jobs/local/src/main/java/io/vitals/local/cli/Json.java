@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Locale;
 
 /** One JSON value on stdout. */
 final class Json {
@@ -35,6 +36,11 @@ final class Json {
   /** A share of 1, to a millionth. */
   static BigDecimal share(double value) {
     return amount(BigDecimal.valueOf(value).setScale(6, RoundingMode.HALF_UP));
+  }
+
+  /** A symbol as it is written: {@code at_risk}. */
+  static String word(Enum<?> symbol) {
+    return symbol.name().toLowerCase(Locale.ROOT);
   }
 
   static void print(JsonNode value, PrintStream out) {

@@ -42,7 +42,7 @@ final class QualityText {
   private static String fault(ExceptionType type, ExceptionFigures figures) {
     return row(
         FAULT_ROW,
-        type.name().toLowerCase(Locale.ROOT).replace('_', ' '),
+        Text.word(type),
         Text.count(figures.accounts()),
         Text.count(figures.open()),
         Text.count(figures.count()),
@@ -50,10 +50,7 @@ final class QualityText {
   }
 
   private static String share(RatioLine share) {
-    String name =
-        share.subject().isEmpty()
-            ? share.measure().name().toLowerCase(Locale.ROOT)
-            : share.subject();
+    String name = share.subject().isEmpty() ? Json.word(share.measure()) : share.subject();
     return row(
         SHARE_ROW,
         name,

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vitals.schemas.CountBand;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 
 /** A replay's report as JSON. */
@@ -24,10 +23,10 @@ final class ReplayJson {
     ObjectNode bands = object.putObject("bands");
     ObjectNode details = object.putObject("band_figures");
     for (CountBand band : ReplayReport.ACTIVE_BANDS) {
-      bands.put(key(band), report.band(band).accounts());
-      details.set(key(band), figures(report.band(band)));
+      bands.put(Json.word(band), report.band(band).accounts());
+      details.set(Json.word(band), figures(report.band(band)));
     }
-    details.set(key(CountBand.NOT_SCORED), figures(report.band(CountBand.NOT_SCORED)));
+    details.set(Json.word(CountBand.NOT_SCORED), figures(report.band(CountBand.NOT_SCORED)));
     ObjectNode rows = object.putObject("rows");
     report.rows().forEach((file, row) -> rows.set(file, classes(row)));
     ObjectNode sources = object.putObject("sources");
@@ -44,7 +43,7 @@ final class ReplayJson {
         .forEach(
             (type, figures) ->
                 exceptions
-                    .putObject(word(type))
+                    .putObject(Json.word(type))
                     .put("open", figures.open())
                     .put("closed", figures.closed())
                     .put("accounts", figures.accounts())
@@ -56,7 +55,7 @@ final class ReplayJson {
 
   private static ObjectNode ratio(RatioLine ratio) {
     return Json.object()
-        .put("measure", word(ratio.measure()))
+        .put("measure", Json.word(ratio.measure()))
         .put("subject", ratio.subject())
         .put("segment", ratio.segment())
         .put("count", ratio.count())
@@ -69,7 +68,7 @@ final class ReplayJson {
   }
 
   private static ObjectNode source(SourceLine source) {
-    ObjectNode object = Json.object().put("status", word(source.status()));
+    ObjectNode object = Json.object().put("status", Json.word(source.status()));
     put(object, "since", source.since());
     put(object, "last_event_time", source.lastEventTime());
     put(object, "complete_through", source.completeThrough());
@@ -79,14 +78,6 @@ final class ReplayJson {
   /** Null where there is none. */
   private static void put(ObjectNode object, String name, Optional<Instant> time) {
     object.put(name, time.map(Instant::toString).orElse(null));
-  }
-
-  static String key(CountBand band) {
-    return word(band);
-  }
-
-  private static String word(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
   }
 
   private static ObjectNode figures(BandFigures figures) {

@@ -13,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.TypeConversionException;
@@ -63,16 +64,7 @@ final class ReplayRavenStackCommand implements Callable<Integer> {
       description = "Write each account's score, band, status, confidence and ARR to this file.")
   private Path accounts;
 
-  @Option(
-      names = "--json",
-      description = "Print one JSON object and no tables; everything else goes to stderr.")
-  private boolean json;
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help.")
-  private boolean help;
+  @Mixin private ReportOptions output;
 
   private final Console console;
   private final ReplayRun replay;
@@ -91,11 +83,7 @@ final class ReplayRavenStackCommand implements Callable<Integer> {
     Optional<AccountsCsv> list = Optional.ofNullable(accounts).map(AccountsCsv::new);
     list.ifPresent(AccountsCsv::check);
     ReplayReport report = replay();
-    if (json) {
-      Json.print(ReplayJson.of(report), console.out());
-    } else {
-      ReplayText.lines(report).forEach(console.out()::println);
-    }
+    output.print(console, () -> ReplayJson.of(report), () -> ReplayText.lines(report));
     List<String> contradictions = report.contradictions();
     contradictions.forEach(
         contradiction -> console.complain("the report does not add up: " + contradiction));

@@ -88,7 +88,7 @@ final class ReplayText {
                     "  %s is %s since %s:"
                         .formatted(
                             file,
-                            source.status().name().toLowerCase(Locale.ROOT),
+                            Text.word(source.status()),
                             source
                                 .since()
                                 .map(since -> since.truncatedTo(ChronoUnit.SECONDS))

@@ -8,5 +8,5 @@ public record Runs(
     ClockRun clock,
     ListRun lists,
     DetectRun detect,
-    BenchRun bench,
-    BudgetBenchRun budgetBench) {}
+    BenchRun<BenchRequest> bench,
+    BenchRun<BudgetBenchRequest> budgetBench) {}

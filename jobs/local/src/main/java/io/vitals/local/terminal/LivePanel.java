@@ -114,7 +114,7 @@ final class LivePanel {
   }
 
   private String source(SourceState source) {
-    String status = source.status().name().toLowerCase(Locale.ROOT);
+    String status = Text.word(source.status());
     Tone tone =
         source.gates()
             ? Tone.BAD

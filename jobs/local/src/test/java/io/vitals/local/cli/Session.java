@@ -26,8 +26,9 @@ final class Session {
   ClockRun clock = (connection, screen) -> {};
   ListRun lists = (connection, topics) -> new LatestRows();
   DetectRun detect = (request, screen) -> Reports.detect();
-  BenchRun bench = (request, screen) -> new BenchReport(List.of("fast"), Json.object());
-  BudgetBenchRun budgetBench =
+  BenchRun<BenchRequest> bench =
+      (request, screen) -> new BenchReport(List.of("fast"), Json.object());
+  BenchRun<BudgetBenchRequest> budgetBench =
       (request, screen) -> new BenchReport(List.of("quiet"), Json.object());
 
   Session() {
