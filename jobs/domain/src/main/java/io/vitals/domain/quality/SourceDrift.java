@@ -61,7 +61,7 @@ public record SourceDrift(List<FieldTrack> fields, List<NameTrack> names, List<J
     private Finding finding() {
       String what =
           name.equals(ObservedHour.REST)
-              ? "names beyond the first %d, or blank, longer than 64 characters, or with an @"
+              ? "names beyond the first %d, and those that look like no identifier"
                   .formatted(ObservedHour.MOST_NAMES)
               : similar == null ? "like no declared name" : "like " + similar;
       String evidence = what + "; first seen " + MINUTE.format(Instant.ofEpochMilli(firstSeen));
