@@ -14,6 +14,7 @@ import io.vitals.schemas.QualityException;
 import io.vitals.schemas.QualityRatio;
 import io.vitals.schemas.Reconciliation;
 import io.vitals.schemas.RejectedRecord;
+import io.vitals.schemas.Signal;
 import io.vitals.schemas.SourceArrivals;
 import io.vitals.schemas.SourceBreak;
 import io.vitals.schemas.SourceFreshness;
@@ -110,7 +111,9 @@ public enum Topic {
       "system and measure",
       1,
       Reconciliation.class,
-      Punctuation.class);
+      Punctuation.class),
+
+  SIGNALS("signals", Kind.SIGNAL, "kind and subject", 1, Signal.class, Punctuation.class);
 
   /** What a topic promises, by what it is for. */
   public enum Kind {

@@ -14,6 +14,7 @@ import io.vitals.schemas.QualityException;
 import io.vitals.schemas.QualityRatio;
 import io.vitals.schemas.Reconciliation;
 import io.vitals.schemas.RejectedRecord;
+import io.vitals.schemas.Signal;
 import io.vitals.schemas.SourceArrivals;
 import io.vitals.schemas.SourceBreak;
 import io.vitals.schemas.SourceFreshness;
@@ -52,7 +53,8 @@ public final class RecordTypes {
           Map.entry(SourceBreak.class, SourceBreak.getClassSchema()),
           Map.entry(QualityException.class, QualityException.getClassSchema()),
           Map.entry(QualityRatio.class, QualityRatio.getClassSchema()),
-          Map.entry(Reconciliation.class, Reconciliation.getClassSchema()));
+          Map.entry(Reconciliation.class, Reconciliation.getClassSchema()),
+          Map.entry(Signal.class, Signal.getClassSchema()));
 
   private static final Map<String, Schema> BY_NAME = byName();
 
