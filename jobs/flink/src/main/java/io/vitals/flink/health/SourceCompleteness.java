@@ -11,16 +11,18 @@ import org.apache.flink.api.common.state.BroadcastState;
  * How complete the sources are, as an operator knows it: kept in step with its broadcast state,
  * which is read once. Bounded by what was read ahead of time.
  */
-final class SourceCompleteness {
+public final class SourceCompleteness {
   private final Map<String, SourceDeclaration> declared;
   private KnownCompleteness known;
 
-  SourceCompleteness(Map<String, SourceDeclaration> declared) {
+  /** Nothing known yet of the declared sources, by id. */
+  public SourceCompleteness(Map<String, SourceDeclaration> declared) {
     this.declared = declared;
   }
 
   /** Adds what a source said. */
-  void add(CompletenessRow row, BroadcastState<String, CompletenessRow> state, long watermark)
+  public void add(
+      CompletenessRow row, BroadcastState<String, CompletenessRow> state, long watermark)
       throws Exception {
     read(state.immutableEntries());
     if (known.add(row.source(), row.partition(), row.time(), row.through())) {
@@ -32,7 +34,7 @@ final class SourceCompleteness {
   }
 
   /** Reads state, the first time. */
-  void read(Iterable<Map.Entry<String, CompletenessRow>> rows) {
+  public void read(Iterable<Map.Entry<String, CompletenessRow>> rows) {
     if (known == null) {
       known = new KnownCompleteness(declared);
       for (Map.Entry<String, CompletenessRow> entry : rows) {
@@ -43,7 +45,7 @@ final class SourceCompleteness {
   }
 
   /** How complete everything was as known at a time. */
-  Completeness at(Instant now) {
+  public Completeness at(Instant now) {
     return known.at(now);
   }
 }

@@ -8,7 +8,7 @@ import org.apache.flink.api.common.functions.RichFlatMapFunction;
 import org.apache.flink.util.Collector;
 
 /** Of what arrived, what the sources say that they have sent all of. */
-final class ToAnnouncements extends RichFlatMapFunction<InboundRecord, Announcement> {
+public final class ToAnnouncements extends RichFlatMapFunction<InboundRecord, Announcement> {
   private static final long serialVersionUID = 1L;
 
   private transient RecordReader<SourceArrivals> reader;

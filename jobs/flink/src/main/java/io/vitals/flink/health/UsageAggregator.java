@@ -21,7 +21,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * count, so that nothing is late by it; all before each barrier, so that it needs no state; when it
  * holds too much; and at the end. Change rows pass.
  */
-final class UsageAggregator extends AbstractStreamOperator<AccountRecord>
+public final class UsageAggregator extends AbstractStreamOperator<AccountRecord>
     implements OneInputStreamOperator<InboundRecord, AccountRecord>, BoundedOneInput {
   private static final long serialVersionUID = 1L;
 
@@ -35,7 +35,8 @@ final class UsageAggregator extends AbstractStreamOperator<AccountRecord>
   private transient TelemetryEvent event;
   private transient StreamRecord<AccountRecord> out;
 
-  UsageAggregator(long maxBytes) {
+  /** Holds about so many bytes of heap at most. */
+  public UsageAggregator(long maxBytes) {
     this.maxBytes = maxBytes;
   }
 

@@ -3,6 +3,7 @@ package io.vitals.local.stack;
 import io.vitals.broker.EmbeddedBroker;
 import io.vitals.broker.TopicSetup;
 import io.vitals.broker.TopicSetup.SourceTime;
+import io.vitals.flink.anomaly.AnomalyJob;
 import io.vitals.flink.config.FlinkDefaults;
 import io.vitals.flink.config.JobConfiguration;
 import io.vitals.flink.config.JobOptions;
@@ -52,7 +53,7 @@ public final class LocalStack implements AutoCloseable {
    */
   private static final String USER_HASH_KEY = "vitals-local-user-hash-key";
 
-  private static final int JOBS = 4;
+  private static final int JOBS = 5;
 
   /** Checkpoints must be on, but {@link CheckpointPace} triggers them. */
   private static final Duration NO_CHECKPOINTS_OF_ITS_OWN = Duration.ofDays(365);
@@ -101,6 +102,7 @@ public final class LocalStack implements AutoCloseable {
       stack.submit(FreshnessJob.NAME, configuration, FreshnessJob::build);
       stack.submit(HealthJob.NAME, configuration, HealthJob::build);
       stack.submit(QualityJob.NAME, configuration, QualityJob::build);
+      stack.submit(AnomalyJob.NAME, configuration, AnomalyJob::build);
       return stack;
     } catch (Exception e) {
       if (cluster != null) {

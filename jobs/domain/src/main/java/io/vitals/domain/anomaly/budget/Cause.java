@@ -4,7 +4,8 @@ package io.vitals.domain.anomaly.budget;
  * What would explain an anomaly.
  *
  * @param kind what kind
- * @param id of a break the source; of a segment the series of its anomaly, {@link Peers#series()}
+ * @param id of a break the source; else the series of the anomaly that explains, of a segment
+ *     {@link Peers#series()}
  */
 public record Cause(Kind kind, String id) {
 
@@ -13,6 +14,8 @@ public record Cause(Kind kind, String id) {
     /** A source that broke: known from elsewhere, so it explains whatever the budget says. */
     SOURCE_BREAK,
     /** A segment that moved as one: explains only while its own anomaly is alerted. */
-    SEGMENT
+    SEGMENT,
+    /** A part that makes most of what a sum is off: explains only while it is alerted itself. */
+    PART
   }
 }

@@ -13,7 +13,7 @@ import java.util.Set;
 
 /**
  * Alerts of a bucket and why the rest is held back. Causes are decided on before what they would
- * explain: a segment of which nobody is told explains nothing.
+ * explain: one of which nobody is told explains nothing.
  *
  * @param alerts the greatest rank first
  * @param overBudget odd enough, but for the limit
@@ -31,10 +31,10 @@ record Triage(List<Item> alerts, List<Item> overBudget, List<Suppressed> suppres
    */
   static Triage of(
       List<Item> items, List<Candidate> continuing, long before, int limit, Reshaping beta) {
-    Set<String> segments =
+    Set<String> explaining =
         items.stream()
             .map(item -> item.candidate().cause())
-            .filter(cause -> cause != null && cause.kind() == Cause.Kind.SEGMENT)
+            .filter(cause -> cause != null && cause.kind() != Cause.Kind.SOURCE_BREAK)
             .map(Cause::id)
             .collect(toSet());
     List<Item> explained = new ArrayList<>();
@@ -44,7 +44,7 @@ record Triage(List<Item> alerts, List<Item> overBudget, List<Suppressed> suppres
       Candidate candidate = item.candidate();
       if (candidate.cause() != null && candidate.cause().kind() == Cause.Kind.SOURCE_BREAK) {
         explained.add(item);
-      } else if (segments.contains(item.series())) {
+      } else if (explaining.contains(item.series())) {
         causes.add(item);
       } else {
         others.add(item);

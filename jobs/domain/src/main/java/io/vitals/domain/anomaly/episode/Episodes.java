@@ -1,0 +1,143 @@
+package io.vitals.domain.anomaly.episode;
+
+import io.vitals.domain.anomaly.budget.Candidate;
+import io.vitals.domain.anomaly.budget.Causes.OpenSegment;
+import io.vitals.domain.anomaly.budget.Decision;
+import io.vitals.domain.anomaly.budget.Decision.Reason;
+import io.vitals.domain.anomaly.budget.Decision.Suppressed;
+import io.vitals.domain.anomaly.series.SeriesPoint;
+import io.vitals.schemas.Signal;
+import io.vitals.schemas.SignalAction;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The episodes of one decision: which go on, which end, which begin, and what is told of it. */
+final class Episodes {
+  private final Map<String, OpenEpisode> open = new TreeMap<>();
+  private final Map<String, Group> groups;
+  private final Instant now;
+  private final List<Signal> signals = new ArrayList<>();
+
+  Episodes(List<OpenEpisode> before, Map<String, Group> groups, Instant now) {
+    before.forEach(episode -> open.put(episode.series(), episode));
+    this.groups = groups;
+    this.now = now;
+  }
+
+  /** Candidates of episodes that were told of keep the start that was told. */
+  List<Candidate> asKnown(List<Candidate> candidates) {
+    return candidates.stream().map(this::asKnown).toList();
+  }
+
+  private Candidate asKnown(Candidate candidate) {
+    OpenEpisode known = open.get(candidate.series());
+    return known == null
+        ? candidate
+        : new Candidate(
+            candidate.series(),
+            candidate.tailProbability(),
+            Instant.ofEpochMilli(known.since()),
+            candidate.arrMinor(),
+            candidate.cause());
+  }
+
+  /** Ends the episodes of subjects that are watched no more. */
+  void endThoseOf(Collection<SeriesPoint> points) {
+    Set<String> ended = new HashSet<>();
+    points.stream()
+        .filter(SeriesPoint::isEnd)
+        .forEach(point -> ended.add(point.scope() + "/" + point.subject()));
+    for (OpenEpisode episode : List.copyOf(open.values())) {
+      if (ended.contains(episode.scope() + "/" + episode.subject())) {
+        open.remove(episode.series());
+        signals.add(SignalRows.of(episode, SignalAction.CLEAR, groups.get(episode.series()), now));
+      }
+    }
+  }
+
+  /**
+   * Takes the episodes on by what was judged.
+   *
+   * @param odder how many times less probable is told again
+   * @param again after how many milliseconds it is told again
+   */
+  void goOn(Collection<OpenSegment> segments, double odder, long again) {
+    Set<String> together = new HashSet<>();
+    segments.forEach(segment -> together.add(segment.peers().series()));
+    for (OpenEpisode before : List.copyOf(open.values())) {
+      Group group = groups.get(before.series());
+      if (group == null) {
+        continue;
+      }
+      OpenEpisode episode = before.with(group);
+      if (episode.odd().isEmpty() && !together.contains(episode.series())) {
+        open.remove(episode.series());
+        signals.add(SignalRows.of(episode, SignalAction.CLEAR, group, now));
+        continue;
+      }
+      boolean isOdder = group.tail() <= episode.worst() * odder;
+      boolean isOlder = now.toEpochMilli() - episode.toldAt() >= again;
+      if (isOdder || isOlder) {
+        episode = episode.told(now.toEpochMilli(), group.tail());
+        signals.add(SignalRows.of(episode, SignalAction.UPDATE, group, now));
+      }
+      open.put(episode.series(), episode);
+    }
+  }
+
+  /** Begins the episodes that the budget lets through. */
+  void begin(Decision decision) {
+    for (Candidate alert : decision.alerts()) {
+      Group group = groups.get(alert.series());
+      if (group == null || open.containsKey(alert.series())) {
+        continue;
+      }
+      List<Group> explained =
+          decision.suppressed().stream()
+              .filter(one -> one.reason() == Reason.EXPLAINED)
+              .filter(one -> one.cause().id().equals(alert.series()))
+              .map(Suppressed::candidate)
+              .map(candidate -> groups.get(candidate.series()))
+              .filter(one -> one != null)
+              .toList();
+      boolean isDown = isDown(group, explained);
+      OpenEpisode episode =
+          new OpenEpisode(
+                  group.series(),
+                  group.scope(),
+                  group.subject(),
+                  group.family(),
+                  group.family().kind(isDown),
+                  alert.episodeStart().toEpochMilli(),
+                  now.toEpochMilli(),
+                  group.tail(),
+                  List.of())
+              .with(group);
+      open.put(episode.series(), episode);
+      signals.add(SignalRows.raised(episode, group, explained, alert.arrMinor(), now));
+    }
+  }
+
+  List<OpenEpisode> open() {
+    return List.copyOf(open.values());
+  }
+
+  List<Signal> signals() {
+    return List.copyOf(signals);
+  }
+
+  /** A sum that is itself as usual went the way most of its accounts did. */
+  private static boolean isDown(Group group, List<Group> explained) {
+    if (explained.isEmpty() || group.since() != null) {
+      return group.oddest().isDown();
+    }
+    long down = explained.stream().filter(one -> one.oddest().isDown()).count();
+    return group.family().tells(true) && 2 * down > explained.size();
+  }
+}

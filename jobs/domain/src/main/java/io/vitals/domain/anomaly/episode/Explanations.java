@@ -1,0 +1,169 @@
+package io.vitals.domain.anomaly.episode;
+
+import io.vitals.domain.anomaly.budget.Candidate;
+import io.vitals.domain.anomaly.budget.Cause;
+import io.vitals.domain.anomaly.budget.Peers;
+import io.vitals.domain.anomaly.budget.SourceBreak;
+import io.vitals.domain.anomaly.series.Family;
+import io.vitals.schemas.SignalScope;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Which candidate is told of by another.
+ *
+ * <ol>
+ *   <li>What a broken source explains stays so.
+ *   <li>More errors because there is more use: by the use.
+ *   <li>A sum of which one account, or one segment, makes at least half of what it is off: by that.
+ *   <li>An account that stands out as its segment does: by the segment.
+ * </ol>
+ */
+final class Explanations {
+  private static final double MOST = 0.5;
+
+  private final Map<String, Group> groups;
+  private final Map<String, Candidate> candidates = new TreeMap<>();
+  private final Set<String> broken = new TreeSet<>();
+
+  private Explanations(
+      Map<String, Group> groups, List<Candidate> found, Collection<SourceBreak> breaks) {
+    this.groups = groups;
+    breaks.forEach(one -> broken.add(one.source()));
+    Map<String, String> decidedAs = new HashMap<>();
+    groups.values().forEach(group -> decidedAs.put(group.ownSeries(), group.series()));
+    for (Candidate candidate : found) {
+      String series = decidedAs.getOrDefault(candidate.series(), candidate.series());
+      candidates.merge(series, as(series, candidate, candidate.cause()), Explanations::both);
+    }
+  }
+
+  /**
+   * Candidates, at most one of each series, with their causes.
+   *
+   * @param groups what was judged, by series
+   * @param breaks sources that are broken, or were lately: what they make up for then is theirs
+   * @param found candidates; of a segment there may be two, by its sum and by its accounts
+   */
+  static List<Candidate> of(
+      Map<String, Group> groups, List<Candidate> found, Collection<SourceBreak> breaks) {
+    Explanations explanations = new Explanations(groups, found, breaks);
+    Map<String, Cause> causes = new HashMap<>();
+    for (SignalScope scope :
+        List.of(
+            SignalScope.SOURCE, SignalScope.SEGMENT, SignalScope.PORTFOLIO, SignalScope.ACCOUNT)) {
+      for (Candidate candidate : explanations.candidates.values()) {
+        Group group = groups.get(candidate.series());
+        SignalScope its = group == null ? SignalScope.SEGMENT : group.scope();
+        if (its == scope) {
+          Cause cause = explanations.cause(candidate, group, causes);
+          if (cause != null) {
+            causes.put(candidate.series(), cause);
+          }
+        }
+      }
+    }
+    return explanations.candidates.values().stream()
+        .map(candidate -> as(candidate.series(), candidate, causes.get(candidate.series())))
+        .toList();
+  }
+
+  private Cause cause(Candidate candidate, Group group, Map<String, Cause> causes) {
+    if (group == null) {
+      return null;
+    }
+    if (candidate.cause() != null && candidate.cause().kind() == Cause.Kind.SOURCE_BREAK) {
+      return candidate.cause();
+    }
+    if (group.scope() == SignalScope.SOURCE && broken.contains(group.subject())) {
+      return new Cause(Cause.Kind.SOURCE_BREAK, group.subject());
+    }
+    Optional<Group> part = mostOf(group, causes);
+    if (part.isPresent()) {
+      return new Cause(Cause.Kind.PART, part.get().series());
+    }
+    Optional<Group> use = usageSurge(group);
+    if (use.isPresent()) {
+      return new Cause(Cause.Kind.PART, use.get().series());
+    }
+    if (group.scope() == SignalScope.ACCOUNT && group.oddest().segment() != null) {
+      String segment = new Peers(group.oddest().segment(), group.label()).series();
+      Group sum = groups.get(segment);
+      boolean sameWay = sum == null || sum.oddest().isDown() == group.oddest().isDown();
+      if (candidates.containsKey(segment) && !causes.containsKey(segment) && sameWay) {
+        return new Cause(Cause.Kind.SEGMENT, segment);
+      }
+    }
+    return null;
+  }
+
+  /** The part of a sum that makes most of what it is off, and has no cause of its own. */
+  private Optional<Group> mostOf(Group sum, Map<String, Cause> causes) {
+    if (sum.scope() != SignalScope.SEGMENT && sum.scope() != SignalScope.PORTFOLIO) {
+      return Optional.empty();
+    }
+    return candidates.keySet().stream()
+        .filter(series -> !causes.containsKey(series))
+        .map(groups::get)
+        .filter(part -> part != null && isPart(part, sum))
+        .filter(part -> part.deviation() / sum.deviation() >= MOST)
+        .min(Comparator.comparingDouble(Group::tail));
+  }
+
+  private static boolean isPart(Group part, Group sum) {
+    boolean below =
+        switch (part.scope()) {
+          case ACCOUNT ->
+              sum.scope() == SignalScope.PORTFOLIO || sum.subject().equals(part.oddest().segment());
+          case SEGMENT -> sum.scope() == SignalScope.PORTFOLIO;
+          default -> false;
+        };
+    return below && part.family() == sum.family();
+  }
+
+  private Optional<Group> usageSurge(Group group) {
+    if (group.family() != Family.ERRORS) {
+      return Optional.empty();
+    }
+    return candidates.keySet().stream()
+        .map(groups::get)
+        .filter(
+            other ->
+                other != null
+                    && other.family() == Family.USAGE
+                    && other.scope() == group.scope()
+                    && other.subject().equals(group.subject())
+                    && !other.oddest().isDown())
+        .findFirst();
+  }
+
+  /** One candidate of two: twice the lesser probability holds for both. */
+  private static Candidate both(Candidate one, Candidate other) {
+    Long arr =
+        one.arrMinor() == null
+            ? other.arrMinor()
+            : other.arrMinor() == null
+                ? one.arrMinor()
+                : Long.valueOf(Math.max(one.arrMinor(), other.arrMinor()));
+    return new Candidate(
+        one.series(),
+        Math.min(1, 2 * Math.min(one.tailProbability(), other.tailProbability())),
+        one.episodeStart().isBefore(other.episodeStart())
+            ? one.episodeStart()
+            : other.episodeStart(),
+        arr,
+        one.cause() == null ? other.cause() : one.cause());
+  }
+
+  private static Candidate as(String series, Candidate candidate, Cause cause) {
+    return new Candidate(
+        series, candidate.tailProbability(), candidate.episodeStart(), candidate.arrMinor(), cause);
+  }
+}

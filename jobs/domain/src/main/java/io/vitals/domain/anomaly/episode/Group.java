@@ -1,0 +1,109 @@
+package io.vitals.domain.anomaly.episode;
+
+import io.vitals.domain.anomaly.budget.AccountPoint;
+import io.vitals.domain.anomaly.budget.Peers;
+import io.vitals.domain.anomaly.series.Family;
+import io.vitals.domain.anomaly.series.SeriesPoint;
+import io.vitals.schemas.Entity;
+import io.vitals.schemas.SignalScope;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * The points of one decision that are of one subject and move together. Of n points the group's
+ * tail probability is n times the least (Bonferroni), which holds however they depend on each
+ * other.
+ *
+ * @param scope what the subject is
+ * @param subject who it is
+ * @param family what was measured
+ * @param points the oddest first; never empty
+ */
+record Group(SignalScope scope, String subject, Family family, List<SeriesPoint> points) {
+  private static final Comparator<SeriesPoint> ODDEST_FIRST =
+      Comparator.comparingDouble((SeriesPoint point) -> tail(point))
+          .thenComparing(SeriesPoint::measure)
+          .thenComparingLong(SeriesPoint::bucketMillis)
+          .thenComparingLong(SeriesPoint::bucketStart);
+
+  static Group of(List<SeriesPoint> points) {
+    SeriesPoint first = points.get(0);
+    return new Group(
+        first.scope(),
+        first.subject(),
+        first.measure().family(),
+        points.stream().sorted(ODDEST_FIRST).toList());
+  }
+
+  /** Name of what the budget decides on: a segment's sum and its accounts are one. */
+  String series() {
+    return scope == SignalScope.SEGMENT ? new Peers(subject, label()).series() : ownSeries();
+  }
+
+  /** Name of what was measured of the subject itself. */
+  String ownSeries() {
+    return scope.name().toLowerCase(Locale.ROOT) + "/" + subject + "/" + label();
+  }
+
+  String label() {
+    return family.name().toLowerCase(Locale.ROOT);
+  }
+
+  SeriesPoint oddest() {
+    return points.get(0);
+  }
+
+  double tail() {
+    return Math.min(1, points.size() * tail(oddest()));
+  }
+
+  /** Start of the first bucket of the earliest episode that its points are in; null for none. */
+  Instant since() {
+    return points.stream()
+        .filter(Group::isInEpisode)
+        .map(SeriesPoint::since)
+        .min(Comparator.naturalOrder())
+        .map(Instant::ofEpochMilli)
+        .orElse(null);
+  }
+
+  /** Start of the first bucket judged. */
+  Instant start() {
+    return Instant.ofEpochMilli(
+        points.stream().mapToLong(SeriesPoint::bucketStart).min().orElseThrow());
+  }
+
+  /** How far it is off, of its oddest measure. */
+  double deviation() {
+    return oddest().deviation();
+  }
+
+  AccountPoint asPoint() {
+    boolean hasPeers = scope == SignalScope.ACCOUNT;
+    return new AccountPoint(
+        ownSeries(),
+        hasPeers ? oddest().segment() : null,
+        label(),
+        tail(),
+        since(),
+        points.stream()
+            .map(SeriesPoint::arrMinor)
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElse(null),
+        family.fedBy() == null ? Set.<Entity>of() : Set.of(family.fedBy()));
+  }
+
+  static boolean isInEpisode(SeriesPoint point) {
+    return point.since() != null && point.tells();
+  }
+
+  /** What is only the other way is as usual. */
+  private static double tail(SeriesPoint point) {
+    return point.tells() ? point.tailProbability() : 1;
+  }
+}

@@ -1,0 +1,41 @@
+package io.vitals.domain.anomaly.series;
+
+import io.vitals.schemas.Entity;
+import io.vitals.schemas.SignalKind;
+
+/** Measures that move together and are told of together: one episode at a time of a subject. */
+public enum Family {
+  /** How much the product is used. */
+  USAGE(Entity.TELEMETRY, SignalKind.USAGE_SURGE, SignalKind.USAGE_COLLAPSE),
+  /** What goes wrong in its use. Fewer errors are no news. */
+  ERRORS(Entity.TELEMETRY, SignalKind.ERROR_SURGE, null),
+  /** What is asked of support. Fewer tickets are no news. */
+  SUPPORT(Entity.TICKET, SignalKind.TICKET_SURGE, null),
+  /** What a source sends. */
+  VOLUME(null, SignalKind.VOLUME_SURGE, SignalKind.VOLUME_DROP);
+
+  private final Entity fedBy;
+  private final SignalKind up;
+  private final SignalKind down;
+
+  Family(Entity fedBy, SignalKind up, SignalKind down) {
+    this.fedBy = fedBy;
+    this.up = up;
+    this.down = down;
+  }
+
+  /** What feeds it; null for what a source sends, which may be anything. */
+  public Entity fedBy() {
+    return fedBy;
+  }
+
+  /** Whether a deviation this way is told of. */
+  public boolean tells(boolean isDown) {
+    return !isDown || down != null;
+  }
+
+  /** What a deviation this way is called. */
+  public SignalKind kind(boolean isDown) {
+    return isDown ? down : up;
+  }
+}

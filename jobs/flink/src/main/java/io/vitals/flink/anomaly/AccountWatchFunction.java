@@ -1,0 +1,214 @@
+package io.vitals.flink.anomaly;
+
+import io.vitals.domain.anomaly.series.AccountStanding;
+import io.vitals.domain.anomaly.series.AccountWatch;
+import io.vitals.domain.anomaly.series.AccountWatchState;
+import io.vitals.domain.anomaly.series.Family;
+import io.vitals.domain.anomaly.series.HourCounts;
+import io.vitals.domain.anomaly.series.Hours;
+import io.vitals.domain.anomaly.series.SeriesPoint;
+import io.vitals.domain.anomaly.series.Subject;
+import io.vitals.domain.freshness.SourceDeclaration;
+import io.vitals.flink.health.Announcement;
+import io.vitals.flink.health.CompletenessRow;
+import io.vitals.flink.health.SourceCompleteness;
+import io.vitals.schemas.SignalScope;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Counts an account's hours and judges them. An account without an active subscription is not
+ * watched: what is kept of it ends. Bounded by two weeks of hours, and by a detector of each
+ * measure.
+ */
+final class AccountWatchFunction
+    extends KeyedBroadcastProcessFunction<String, AccountInput, Announcement, SeriesPoint> {
+  private static final long serialVersionUID = 1L;
+
+  /** What happened in hours that were judged. */
+  static final OutputTag<AccountHour> HOURS =
+      new OutputTag<>("hours", TypeInformation.of(AccountHour.class));
+
+  static final MapStateDescriptor<String, CompletenessRow> COMPLETENESS =
+      new MapStateDescriptor<>(
+          "completeness", Types.STRING, TypeInformation.of(CompletenessRow.class));
+  static final ValueStateDescriptor<AccountStanding> STANDING =
+      new ValueStateDescriptor<>("standing", TypeInformation.of(AccountStanding.class));
+  static final ValueStateDescriptor<AccountWatchState> WATCH =
+      new ValueStateDescriptor<>("watch", TypeInformation.of(AccountWatchState.class));
+  static final MapStateDescriptor<Integer, HourCounts> COUNTS =
+      new MapStateDescriptor<>("counts", Types.INT, TypeInformation.of(HourCounts.class));
+
+  private final Map<String, SourceDeclaration> sources;
+
+  private transient ValueState<AccountStanding> standing;
+  private transient ValueState<AccountWatchState> watched;
+  private transient MapState<Integer, HourCounts> counts;
+  private transient MapState<String, byte[]> memories;
+  private transient SourceCompleteness completeness;
+  private transient AccountWatch watch;
+
+  AccountWatchFunction(Map<String, SourceDeclaration> sources) {
+    this.sources = new TreeMap<>(sources);
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    standing = getRuntimeContext().getState(STANDING);
+    watched = getRuntimeContext().getState(WATCH);
+    counts = getRuntimeContext().getMapState(COUNTS);
+    memories = getRuntimeContext().getMapState(Detectors.MEMORIES);
+    completeness = new SourceCompleteness(sources);
+    watch = new AccountWatch(Detectors.panel());
+  }
+
+  @Override
+  public void processBroadcastElement(
+      Announcement news, Context context, Collector<SeriesPoint> out) throws Exception {
+    completeness.add(
+        news.completeness(), context.getBroadcastState(COMPLETENESS), context.currentWatermark());
+  }
+
+  @Override
+  public void processElement(
+      AccountInput input, ReadOnlyContext context, Collector<SeriesPoint> out) throws Exception {
+    if (input.standing() != null) {
+      stand(input, context, out);
+    } else if (input.usage() != null) {
+      int hour = input.usage().eventHour();
+      AccountWatchState state = watched.value();
+      if (state != null && hour >= state.usageFrom()) {
+        counts.put(hour, known(hour).with(input.usage()));
+        wake(hour, context.timerService());
+      }
+    } else {
+      count(input.ticket(), context.timerService());
+    }
+  }
+
+  @Override
+  public void onTimer(long time, OnTimerContext context, Collector<SeriesPoint> out)
+      throws Exception {
+    AccountWatchState state = watched.value();
+    if (context.timerService().currentWatermark() == Long.MAX_VALUE || state == null) {
+      return;
+    }
+    completeness.read(context.getBroadcastState(COMPLETENESS).immutableEntries());
+    AccountStanding facts = standing.value();
+    AccountWatchState next =
+        watch.judge(
+            state,
+            Subject.account(context.getCurrentKey(), facts),
+            time,
+            completeness.at(Instant.ofEpochMilli(time)),
+            new StoredHours(counts),
+            new Detectors(memories),
+            output(facts, context, out));
+    watched.update(next);
+    context.timerService().registerEventTimeTimer(AccountWatch.nextJudging(next, time));
+  }
+
+  private void stand(AccountInput input, ReadOnlyContext context, Collector<SeriesPoint> out)
+      throws Exception {
+    AccountStanding before = standing.value();
+    if (input.standing().equals(before)) {
+      return;
+    }
+    if (input.standing().active()) {
+      standing.update(input.standing());
+      if (watched.value() == null) {
+        AccountWatchState start = AccountWatch.start(Hours.of(input.time()) + 1);
+        watched.update(start);
+        TimerService timers = context.timerService();
+        timers.registerEventTimeTimer(AccountWatch.nextJudging(start, input.time()));
+      }
+    } else if (before != null) {
+      standing.clear();
+      watched.clear();
+      counts.clear();
+      memories.clear();
+      out.collect(SeriesPoint.end(SignalScope.ACCOUNT, context.getCurrentKey()));
+    }
+  }
+
+  private void count(AccountInput.TicketTimes ticket, TimerService timers) throws Exception {
+    AccountWatchState state = watched.value();
+    int opened = Hours.of(ticket.opened());
+    if (state == null) {
+      return;
+    }
+    if (opened >= state.supportFrom()) {
+      counts.put(opened, known(opened).withOpened(ticket.id()));
+      wake(opened, timers);
+    }
+    if (ticket.escalated() != null && Hours.of(ticket.escalated()) >= state.supportFrom()) {
+      int escalated = Hours.of(ticket.escalated());
+      counts.put(escalated, known(escalated).withEscalated(ticket.id()));
+      wake(escalated, timers);
+    }
+  }
+
+  private HourCounts known(int hour) throws Exception {
+    HourCounts known = counts.get(hour);
+    return known == null ? HourCounts.none() : known;
+  }
+
+  /** Sums over accounts need each hour in which something happened at its time. */
+  private static void wake(int hour, TimerService timers) {
+    long due = Hours.judgedAt(hour);
+    long now = timers.currentWatermark();
+    timers.registerEventTimeTimer(due > now ? due : Hours.nextJudging(now));
+  }
+
+  private AccountWatch.Output output(
+      AccountStanding facts, OnTimerContext context, Collector<SeriesPoint> out) {
+    return new AccountWatch.Output() {
+      @Override
+      public void point(SeriesPoint point) {
+        out.collect(point);
+      }
+
+      @Override
+      public void hour(int hour, Family family, HourCounts counts) {
+        String segment = facts == null ? null : facts.segment();
+        context.output(HOURS, AccountHour.of(segment, hour, family, counts));
+      }
+    };
+  }
+
+  /** The hours in state. */
+  private record StoredHours(MapState<Integer, HourCounts> counts)
+      implements AccountWatch.HourStore {
+    @Override
+    public HourCounts get(int hour) throws Exception {
+      return counts.get(hour);
+    }
+
+    @Override
+    public void forgetBefore(int hour) throws Exception {
+      List<Integer> past = new ArrayList<>();
+      for (int known : counts.keys()) {
+        if (known < hour) {
+          past.add(known);
+        }
+      }
+      for (int known : past) {
+        counts.remove(known);
+      }
+    }
+  }
+}

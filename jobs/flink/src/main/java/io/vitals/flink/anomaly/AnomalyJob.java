@@ -1,0 +1,145 @@
+package io.vitals.flink.anomaly;
+
+import io.vitals.domain.anomaly.episode.AnomalySettings;
+import io.vitals.domain.anomaly.series.SeriesPoint;
+import io.vitals.domain.freshness.SourceDeclaration;
+import io.vitals.flink.config.JobConfiguration;
+import io.vitals.flink.health.AccountRecord;
+import io.vitals.flink.health.Announcement;
+import io.vitals.flink.health.ToAnnouncements;
+import io.vitals.flink.health.UsageAggregator;
+import io.vitals.flink.punctuated.InboundRecord;
+import io.vitals.flink.punctuated.OutboundRecord;
+import io.vitals.flink.punctuated.PunctuatedSink;
+import io.vitals.schemas.topics.Topic;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * What stands out, and what a human is told of it.
+ *
+ * <pre>
+ * telemetry.events, tickets.changes ──> sum telemetry ──┬─(account)──> watch accounts ──┬────────────────────┐
+ * account.score ──> standing of accounts ───────────────┘       ^                       └─(segment)──> watch │
+ * source.arrivals ──┬──> completeness of sources ──(broadcast)──┴───────────────────────────────>  segments ─┤
+ *                   └──(source)──> watch sources ────────────────────────────────────────────────────────────┤
+ * source.freshness ──────────────────────────────────────────────────────────────────(one)──> decide <───────┘──> signals
+ * </pre>
+ */
+public final class AnomalyJob {
+  /** Name of the job; first word of its uids, second of its transactional ids. */
+  public static final String NAME = "anomaly";
+
+  /** What is counted. */
+  static final List<Topic> CANONICAL_TOPICS =
+      List.of(Topic.TELEMETRY_EVENTS, Topic.TICKETS_CHANGES);
+
+  /** What the job reads. */
+  public static final List<Topic> INPUT_TOPICS =
+      List.of(
+          Topic.TELEMETRY_EVENTS,
+          Topic.TICKETS_CHANGES,
+          Topic.ACCOUNT_SCORE,
+          Topic.SOURCE_ARRIVALS,
+          Topic.SOURCE_FRESHNESS);
+
+  /** What the job writes. */
+  public static final List<Topic> OUTPUT_TOPICS = List.of(Topic.SIGNALS);
+
+  private AnomalyJob() {}
+
+  /** Runs the job until it is cancelled. */
+  public static void main(String[] args) throws Exception {
+    JobConfiguration configuration = JobConfiguration.load(args);
+    configuration.checkKafka(INPUT_TOPICS, OUTPUT_TOPICS);
+    StreamExecutionEnvironment env = configuration.environment();
+    build(env, configuration);
+    env.execute("vitals " + NAME);
+  }
+
+  /** Assembles the job with its Kafka sources and sink. */
+  public static void build(StreamExecutionEnvironment env, JobConfiguration configuration) {
+    AnomalySources sources = new AnomalySources(env, configuration);
+    DataStream<OutboundRecord> signals =
+        defineWorkflow(
+            sources.canonical(),
+            sources.scores(),
+            sources.arrivals(),
+            sources.freshness(),
+            configuration.sourcesById(),
+            configuration.health().aggregationBytes(),
+            AnomalySettings.standard());
+    PunctuatedSink.write(signals, OUTPUT_TOPICS, configuration.atLeastOnceSink(NAME));
+  }
+
+  /** The job between its sources and its sink. */
+  static DataStream<OutboundRecord> defineWorkflow(
+      DataStream<InboundRecord> canonical,
+      DataStream<InboundRecord> scores,
+      DataStream<InboundRecord> arrivals,
+      DataStream<InboundRecord> freshness,
+      Map<String, SourceDeclaration> sources,
+      long aggregationBytes,
+      AnomalySettings settings) {
+    DataStream<Announcement> completeness =
+        arrivals
+            .flatMap(new ToAnnouncements())
+            .name("completeness of sources")
+            .uid("anomaly-completeness");
+
+    SingleOutputStreamOperator<SeriesPoint> ofAccounts =
+        canonical
+            .transform(
+                "sum telemetry",
+                TypeInformation.of(AccountRecord.class),
+                new UsageAggregator(aggregationBytes))
+            .uid("anomaly-telemetry-sums")
+            .flatMap(new ToAccountInput())
+            .name("use and tickets of accounts")
+            .uid("anomaly-account-rows")
+            .union(
+                scores
+                    .flatMap(new ToStanding())
+                    .name("standing of accounts")
+                    .uid("anomaly-standing"))
+            .keyBy(AccountInput::accountId)
+            .connect(completeness.broadcast(AccountWatchFunction.COMPLETENESS))
+            .process(new AccountWatchFunction(sources))
+            .name("watch accounts")
+            .uid("anomaly-accounts");
+
+    DataStream<SeriesPoint> ofSegments =
+        ofAccounts
+            .getSideOutput(AccountWatchFunction.HOURS)
+            .flatMap(new ToSums())
+            .name("hours of segments")
+            .uid("anomaly-segment-rows")
+            .keyBy(AccountHour::segment)
+            .connect(completeness.broadcast(SegmentWatchFunction.COMPLETENESS))
+            .process(new SegmentWatchFunction(sources))
+            .name("watch segments")
+            .uid("anomaly-segments");
+
+    DataStream<SeriesPoint> ofSources =
+        arrivals
+            .flatMap(new ToSourceVolume(sources.keySet()))
+            .name("volume of sources")
+            .uid("anomaly-source-rows")
+            .keyBy(SourceVolume::source)
+            .process(new SourceVolumeFunction())
+            .name("watch sources")
+            .uid("anomaly-sources");
+
+    return ofAccounts
+        .union(ofSegments, ofSources)
+        .keyBy(point -> 0)
+        .connect(freshness.keyBy(record -> 0))
+        .process(new AnomalyFunction(settings))
+        .name("decide")
+        .uid("anomaly-decisions");
+  }
+}
