@@ -1,8 +1,11 @@
 package io.vitals.domain.anomaly;
 
 /** Which detector, and how it is set. */
-public sealed interface DetectorSettings permits RichSettings, AccountSettings {
-  /** Name of the variant, as configuration and output have it: {@code rich} or {@code account}. */
+public sealed interface DetectorSettings permits RichSettings, AccountSettings, CountSettings {
+  /**
+   * Name of the variant, as configuration and output have it: {@code rich}, {@code account} or
+   * {@code counts}.
+   */
   String variant();
 
   /** A detector that has seen nothing. */

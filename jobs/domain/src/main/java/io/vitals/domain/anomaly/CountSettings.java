@@ -1,0 +1,105 @@
+package io.vitals.domain.anomaly;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Set;
+
+/**
+ * The detector for counts in regular buckets of an hour or a day, UTC: events, users, tickets. Its
+ * tail probabilities hold for counts, few and many, after little history. Some microseconds a
+ * bucket, less than two kilobytes a series.
+ *
+ * <p>It is for counts alone, which a series of free values is not, so {@link
+ * DetectorSettings#standard} has none of it.
+ *
+ * @param bucket length of a bucket: an hour or a day
+ * @param horizonDays days after which a bucket weighs 1/e of a new one in the level
+ * @param odd tail probability at which an episode begins, in (0, 1)
+ * @param calm busy buckets in a row that are not odd and end an episode, at least 1
+ * @param renewal odd buckets of an episode after which its level is the new normal and it ends, at
+ *     least 1
+ * @param holidays days that are like a Sunday
+ */
+public record CountSettings(
+    Duration bucket, double horizonDays, double odd, int calm, int renewal, Set<LocalDate> holidays)
+    implements DetectorSettings {
+  static final String VARIANT = "counts";
+
+  /**
+   * Checks and copies.
+   *
+   * @throws IllegalArgumentException if a value is out of its range
+   */
+  public CountSettings {
+    holidays = Set.copyOf(holidays);
+    if (!bucket.equals(Duration.ofHours(1)) && !bucket.equals(Duration.ofDays(1))) {
+      throw new IllegalArgumentException("a bucket is an hour or a day, not " + bucket);
+    }
+    if (!(horizonDays > 0) || !(odd > 0 && odd < 1) || calm < 1 || renewal < 1) {
+      throw new IllegalArgumentException("out of range: " + horizonDays + ", " + odd);
+    }
+  }
+
+  /** Settings without holidays, with the usual renewal. */
+  public CountSettings(Duration bucket, double horizonDays, double odd, int calm) {
+    this(bucket, horizonDays, odd, calm, bucket.toDays() == 1 ? 5 : 24, Set.of());
+  }
+
+  /** As it comes for buckets of an hour. */
+  public static CountSettings hourly() {
+    return hourly(Set.of());
+  }
+
+  /** As it comes for buckets of an hour, some days of which are like a Sunday. */
+  public static CountSettings hourly(Set<LocalDate> holidays) {
+    return new CountSettings(Duration.ofHours(1), 7, 1e-3, 3, 24, holidays);
+  }
+
+  /** As it comes for buckets of a day. */
+  public static CountSettings daily() {
+    return daily(Set.of());
+  }
+
+  /** As it comes for buckets of a day, some of which are like a Sunday. */
+  public static CountSettings daily(Set<LocalDate> holidays) {
+    return new CountSettings(Duration.ofDays(1), 21, 1e-3, 2, 5, holidays);
+  }
+
+  @Override
+  public String variant() {
+    return VARIANT;
+  }
+
+  @Override
+  public Detector start() {
+    return new CountDetector(this);
+  }
+
+  /**
+   * A detector that has seen nothing but its peers.
+   *
+   * @throws IllegalArgumentException if the prior's season has another number of slots than {@link
+   *     #seasonSlots}
+   */
+  public Detector start(CountPrior prior) {
+    return new CountDetector(this, prior);
+  }
+
+  @Override
+  public Detector resume(byte[] snapshot) {
+    return new CountDetector(this, snapshot);
+  }
+
+  /**
+   * How many slots the season has: 72 for hours, those of a weekday, a Saturday and a Sunday in
+   * this order; 7 for days, from Monday.
+   */
+  public int seasonSlots() {
+    return new CountCalendar(this).slots();
+  }
+
+  /** Buckets after which a bucket weighs 1/e of a new one in the level. */
+  double horizon() {
+    return horizonDays * (Duration.ofDays(1).toMillis() / (double) bucket.toMillis());
+  }
+}
