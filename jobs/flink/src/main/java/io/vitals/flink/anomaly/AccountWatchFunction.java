@@ -14,10 +14,13 @@ import io.vitals.flink.health.CompletenessRow;
 import io.vitals.flink.health.SourceCompleteness;
 import io.vitals.schemas.SignalScope;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -54,6 +57,7 @@ final class AccountWatchFunction
       new MapStateDescriptor<>("counts", Types.INT, TypeInformation.of(HourCounts.class));
 
   private final Map<String, SourceDeclaration> sources;
+  private final Set<LocalDate> holidays;
 
   private transient ValueState<AccountStanding> standing;
   private transient ValueState<AccountWatchState> watched;
@@ -62,8 +66,9 @@ final class AccountWatchFunction
   private transient SourceCompleteness completeness;
   private transient AccountWatch watch;
 
-  AccountWatchFunction(Map<String, SourceDeclaration> sources) {
+  AccountWatchFunction(Map<String, SourceDeclaration> sources, Set<LocalDate> holidays) {
     this.sources = new TreeMap<>(sources);
+    this.holidays = new TreeSet<>(holidays);
   }
 
   @Override
@@ -73,7 +78,7 @@ final class AccountWatchFunction
     counts = getRuntimeContext().getMapState(COUNTS);
     memories = getRuntimeContext().getMapState(Detectors.MEMORIES);
     completeness = new SourceCompleteness(sources);
-    watch = new AccountWatch(Detectors.panel());
+    watch = new AccountWatch(Detectors.panel(holidays));
   }
 
   @Override

@@ -2,10 +2,10 @@ package io.vitals.flink.anomaly;
 
 import io.vitals.domain.anomaly.episode.AnomalySettings;
 import io.vitals.domain.anomaly.series.SeriesPoint;
-import io.vitals.domain.freshness.SourceDeclaration;
 import io.vitals.flink.config.JobConfiguration;
 import io.vitals.flink.health.AccountRecord;
 import io.vitals.flink.health.Announcement;
+import io.vitals.flink.health.HealthSettings;
 import io.vitals.flink.health.ToAnnouncements;
 import io.vitals.flink.health.UsageAggregator;
 import io.vitals.flink.punctuated.InboundRecord;
@@ -13,7 +13,6 @@ import io.vitals.flink.punctuated.OutboundRecord;
 import io.vitals.flink.punctuated.PunctuatedSink;
 import io.vitals.schemas.topics.Topic;
 import java.util.List;
-import java.util.Map;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -70,8 +69,7 @@ public final class AnomalyJob {
             sources.scores(),
             sources.arrivals(),
             sources.freshness(),
-            configuration.sourcesById(),
-            configuration.health().aggregationBytes(),
+            configuration.health(),
             AnomalySettings.standard());
     PunctuatedSink.write(signals, OUTPUT_TOPICS, configuration.atLeastOnceSink(NAME));
   }
@@ -82,8 +80,7 @@ public final class AnomalyJob {
       DataStream<InboundRecord> scores,
       DataStream<InboundRecord> arrivals,
       DataStream<InboundRecord> freshness,
-      Map<String, SourceDeclaration> sources,
-      long aggregationBytes,
+      HealthSettings health,
       AnomalySettings settings) {
     DataStream<Announcement> completeness =
         arrivals
@@ -96,7 +93,7 @@ public final class AnomalyJob {
             .transform(
                 "sum telemetry",
                 TypeInformation.of(AccountRecord.class),
-                new UsageAggregator(aggregationBytes))
+                new UsageAggregator(health.aggregationBytes()))
             .uid("anomaly-telemetry-sums")
             .flatMap(new ToAccountInput())
             .name("use and tickets of accounts")
@@ -108,7 +105,7 @@ public final class AnomalyJob {
                     .uid("anomaly-standing"))
             .keyBy(AccountInput::accountId)
             .connect(completeness.broadcast(AccountWatchFunction.COMPLETENESS))
-            .process(new AccountWatchFunction(sources))
+            .process(new AccountWatchFunction(health.sources(), health.holidays()))
             .name("watch accounts")
             .uid("anomaly-accounts");
 
@@ -120,17 +117,17 @@ public final class AnomalyJob {
             .uid("anomaly-segment-rows")
             .keyBy(AccountHour::segment)
             .connect(completeness.broadcast(SegmentWatchFunction.COMPLETENESS))
-            .process(new SegmentWatchFunction(sources))
+            .process(new SegmentWatchFunction(health.sources(), health.holidays()))
             .name("watch segments")
             .uid("anomaly-segments");
 
     DataStream<SeriesPoint> ofSources =
         arrivals
-            .flatMap(new ToSourceVolume(sources.keySet()))
+            .flatMap(new ToSourceVolume(health.sources().keySet()))
             .name("volume of sources")
             .uid("anomaly-source-rows")
             .keyBy(SourceVolume::source)
-            .process(new SourceVolumeFunction())
+            .process(new SourceVolumeFunction(health.holidays()))
             .name("watch sources")
             .uid("anomaly-sources");
 

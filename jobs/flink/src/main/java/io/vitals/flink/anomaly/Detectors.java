@@ -1,8 +1,10 @@
 package io.vitals.flink.anomaly;
 
-import io.vitals.domain.anomaly.AccountSettings;
+import io.vitals.domain.anomaly.CountSettings;
 import io.vitals.domain.anomaly.series.DetectorStore;
 import io.vitals.domain.anomaly.series.SeriesPanel;
+import java.time.LocalDate;
+import java.util.Set;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
@@ -20,8 +22,8 @@ final class Detectors implements DetectorStore {
     this.memories = memories;
   }
 
-  static SeriesPanel panel() {
-    return new SeriesPanel(AccountSettings.standard(), AccountSettings.standard());
+  static SeriesPanel panel(Set<LocalDate> holidays) {
+    return new SeriesPanel(CountSettings.hourly(holidays), CountSettings.daily(holidays));
   }
 
   @Override

@@ -10,8 +10,11 @@ import io.vitals.flink.health.Announcement;
 import io.vitals.flink.health.CompletenessRow;
 import io.vitals.flink.health.SourceCompleteness;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -40,6 +43,7 @@ final class SegmentWatchFunction
       new MapStateDescriptor<>("sums", Types.STRING, TypeInformation.of(AccountHour.class));
 
   private final Map<String, SourceDeclaration> sources;
+  private final Set<LocalDate> holidays;
 
   private transient ValueState<SegmentWatch.State> watched;
   private transient MapState<String, AccountHour> sums;
@@ -47,8 +51,9 @@ final class SegmentWatchFunction
   private transient SourceCompleteness completeness;
   private transient SegmentWatch watch;
 
-  SegmentWatchFunction(Map<String, SourceDeclaration> sources) {
+  SegmentWatchFunction(Map<String, SourceDeclaration> sources, Set<LocalDate> holidays) {
     this.sources = new TreeMap<>(sources);
+    this.holidays = new TreeSet<>(holidays);
   }
 
   @Override
@@ -57,7 +62,7 @@ final class SegmentWatchFunction
     sums = getRuntimeContext().getMapState(SUMS);
     detectors = new Detectors(getRuntimeContext().getMapState(Detectors.MEMORIES));
     completeness = new SourceCompleteness(sources);
-    watch = new SegmentWatch(Detectors.panel());
+    watch = new SegmentWatch(Detectors.panel(holidays));
   }
 
   @Override

@@ -5,6 +5,10 @@ import io.vitals.domain.anomaly.series.SeriesMeasure;
 import io.vitals.domain.anomaly.series.SeriesPanel;
 import io.vitals.domain.anomaly.series.SeriesPoint;
 import io.vitals.domain.anomaly.series.Subject;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -23,15 +27,21 @@ final class SourceVolumeFunction extends KeyedProcessFunction<String, SourceVolu
   static final MapStateDescriptor<Integer, Long> RECORDS =
       new MapStateDescriptor<>("records", Types.INT, Types.LONG);
 
+  private final Set<LocalDate> holidays;
+
   private transient MapState<Integer, Long> records;
   private transient Detectors detectors;
   private transient SeriesPanel panel;
+
+  SourceVolumeFunction(Set<LocalDate> holidays) {
+    this.holidays = new TreeSet<>(holidays);
+  }
 
   @Override
   public void open(OpenContext context) {
     records = getRuntimeContext().getMapState(RECORDS);
     detectors = new Detectors(getRuntimeContext().getMapState(Detectors.MEMORIES));
-    panel = Detectors.panel();
+    panel = Detectors.panel(holidays);
   }
 
   @Override
@@ -53,7 +63,7 @@ final class SourceVolumeFunction extends KeyedProcessFunction<String, SourceVolu
     if (context.timerService().currentWatermark() == Long.MAX_VALUE) {
       return;
     }
-    int hour = Hours.judgeableBefore(time, java.time.Instant.ofEpochMilli(time)) - 1;
+    int hour = Hours.judgeableBefore(time, Instant.ofEpochMilli(time)) - 1;
     Long count = records.get(hour);
     out.collect(
         panel.hour(

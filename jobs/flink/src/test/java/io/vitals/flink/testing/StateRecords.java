@@ -11,6 +11,7 @@ import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -129,6 +130,7 @@ public final class StateRecords {
             Map.entry(Long.class, 1_772_452_800_000L + seed),
             Map.entry(double.class, seed + .25),
             Map.entry(Double.class, seed + .25),
+            Map.entry(Instant.class, Instant.ofEpochMilli(1_772_452_800_000L + seed)),
             Map.entry(byte.class, (byte) seed),
             Map.entry(boolean.class, true),
             Map.entry(Boolean.class, true));
