@@ -70,7 +70,7 @@ public final class AnomalyJob {
             sources.arrivals(),
             sources.freshness(),
             configuration.health(),
-            AnomalySettings.standard());
+            configuration.anomalies());
     PunctuatedSink.write(signals, OUTPUT_TOPICS, configuration.atLeastOnceSink(NAME));
   }
 

@@ -32,7 +32,7 @@ final class ConfigurationReader {
   private static final int MIN_KEY_BYTES = 16;
 
   private static final List<ConfigOption<Integer>> AT_LEAST_ONE =
-      List.of(JobOptions.MAX_PARKED, JobOptions.RECENT_RECORDS);
+      List.of(JobOptions.MAX_PARKED, JobOptions.RECENT_RECORDS, JobOptions.ANOMALY_ALERTS_PER_DAY);
   private static final List<ConfigOption<Duration>> LONGER_THAN_NOTHING =
       List.of(
           JobOptions.TRANSACTION_TIMEOUT,
@@ -104,6 +104,11 @@ final class ConfigurationReader {
       if (options.get(option).isZero()) {
         unusable(option, "a duration above 0 is needed");
       }
+    }
+    double rate = options.get(JobOptions.ANOMALY_FALSE_DISCOVERY_RATE);
+    if (!(rate > 0 && rate < 1)) {
+      unusable(
+          JobOptions.ANOMALY_FALSE_DISCOVERY_RATE, "above 0 and below 1 is needed, not " + rate);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.vitals.flink.config;
 
+import io.vitals.domain.anomaly.episode.AnomalySettings;
 import io.vitals.domain.freshness.SourceDeclaration;
 import io.vitals.domain.freshness.SourceDeclaration.IngestTime;
 import io.vitals.flink.health.HealthSettings;
@@ -175,6 +176,12 @@ public record JobConfiguration(
         get(JobOptions.SCORING_INTERVAL),
         holidays,
         get(JobOptions.AGGREGATION_MEMORY).getBytes());
+  }
+
+  /** How anomalies are decided on. */
+  public AnomalySettings anomalies() {
+    return new AnomalySettings(
+        get(JobOptions.ANOMALY_FALSE_DISCOVERY_RATE), get(JobOptions.ANOMALY_ALERTS_PER_DAY));
   }
 
   /** The value of an option. */

@@ -139,6 +139,21 @@ public final class JobOptions {
           .withDescription(
               "About how much heap a subtask may use to aggregate telemetry before it is flushed to keyed state.");
 
+  public static final ConfigOption<Integer> ANOMALY_ALERTS_PER_DAY =
+      ConfigOptions.key("anomaly.alerts-per-day")
+          .intType()
+          .defaultValue(20)
+          .withDescription(
+              "Most anomalies of a day, UTC, that are told of; those with the most ARR at stake first. The rest waits while"
+                  + " it lasts.");
+
+  public static final ConfigOption<Double> ANOMALY_FALSE_DISCOVERY_RATE =
+      ConfigOptions.key("anomaly.false-discovery-rate")
+          .doubleType()
+          .defaultValue(0.1)
+          .withDescription(
+              "Expected share of false ones among the anomalies of 90 days that are told of, above 0 and below 1.");
+
   /** Every option, in the order of the reference page. */
   public static final List<ConfigOption<?>> ALL =
       List.of(
@@ -158,7 +173,9 @@ public final class JobOptions {
           SCORING_INTERVAL,
           MODEL_FILES,
           HOLIDAYS,
-          AGGREGATION_MEMORY);
+          AGGREGATION_MEMORY,
+          ANOMALY_ALERTS_PER_DAY,
+          ANOMALY_FALSE_DISCOVERY_RATE);
 
   /** What is to be done about an option that a job cannot do without. */
   static final Map<ConfigOption<?>, String> WANTED =

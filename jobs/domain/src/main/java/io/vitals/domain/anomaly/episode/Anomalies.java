@@ -13,6 +13,7 @@ import io.vitals.domain.anomaly.budget.Decision;
 import io.vitals.domain.anomaly.budget.Peers;
 import io.vitals.domain.anomaly.budget.SourceBreak;
 import io.vitals.domain.anomaly.episode.AnomalyMemory.OpenPeers;
+import io.vitals.domain.anomaly.series.Family;
 import io.vitals.domain.anomaly.series.SeriesPoint;
 import io.vitals.schemas.Signal;
 import java.time.Duration;
@@ -26,7 +27,8 @@ import java.util.TreeMap;
  * Decides on all points that were judged at one moment.
  *
  * <ol>
- *   <li>Points of a subject that move together are one candidate ({@link Group}).
+ *   <li>Points of a subject that move together are one candidate ({@link Group}). Errors are none
+ *       while there is far more use.
  *   <li>What a broken source, a segment or a part explains is told of with that, not by itself.
  *   <li>The budget decides on the rest; who is told of begins an episode.
  *   <li>An episode is told of again when it is a day older or a good deal odder.
@@ -37,6 +39,8 @@ import java.util.TreeMap;
 public final class Anomalies {
   private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
   private static final Duration HOUR = Duration.ofHours(1);
+
+  private static final double MORE_USE = 0.01;
 
   /** So many times less probable is a good deal odder. */
   private static final double ODDER = 1e-3;
@@ -114,7 +118,17 @@ public final class Anomalies {
       Group group = Group.of(together);
       groups.put(group.series(), group);
     }
+    groups.values().removeIf(group -> isMoreUse(group, groups));
     return groups;
+  }
+
+  /** Whether there are errors because there is far more use. */
+  private static boolean isMoreUse(Group errors, Map<String, Group> groups) {
+    Group use = groups.get(errors.seriesOf(Family.USAGE));
+    return errors.family() == Family.ERRORS
+        && use != null
+        && !use.oddestEitherWay().isDown()
+        && use.oddestEitherWay().tailProbability() <= MORE_USE;
   }
 
   /** The last hour that was judged; an episode that is earlier has its own start. */

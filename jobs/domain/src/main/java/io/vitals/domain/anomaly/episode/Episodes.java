@@ -138,6 +138,6 @@ final class Episodes {
       return group.oddest().isDown();
     }
     long down = explained.stream().filter(one -> one.oddest().isDown()).count();
-    return group.family().tells(true) && 2 * down > explained.size();
+    return group.family().tells(group.scope(), true) && 2 * down > explained.size();
   }
 }

@@ -4,7 +4,6 @@ import io.vitals.domain.anomaly.budget.Candidate;
 import io.vitals.domain.anomaly.budget.Cause;
 import io.vitals.domain.anomaly.budget.Peers;
 import io.vitals.domain.anomaly.budget.SourceBreak;
-import io.vitals.domain.anomaly.series.Family;
 import io.vitals.schemas.SignalScope;
 import java.util.Collection;
 import java.util.Comparator;
@@ -21,7 +20,6 @@ import java.util.TreeSet;
  *
  * <ol>
  *   <li>What a broken source explains stays so.
- *   <li>More errors because there is more use: by the use.
  *   <li>A sum of which one account, or one segment, makes at least half of what it is off: by that.
  *   <li>An account that stands out as its segment does: by the segment.
  * </ol>
@@ -89,10 +87,6 @@ final class Explanations {
     if (part.isPresent()) {
       return new Cause(Cause.Kind.PART, part.get().series());
     }
-    Optional<Group> use = usageSurge(group);
-    if (use.isPresent()) {
-      return new Cause(Cause.Kind.PART, use.get().series());
-    }
     if (group.scope() == SignalScope.ACCOUNT && group.oddest().segment() != null) {
       String segment = new Peers(group.oddest().segment(), group.label()).series();
       Group sum = groups.get(segment);
@@ -126,22 +120,6 @@ final class Explanations {
           default -> false;
         };
     return below && part.family() == sum.family();
-  }
-
-  private Optional<Group> usageSurge(Group group) {
-    if (group.family() != Family.ERRORS) {
-      return Optional.empty();
-    }
-    return candidates.keySet().stream()
-        .map(groups::get)
-        .filter(
-            other ->
-                other != null
-                    && other.family() == Family.USAGE
-                    && other.scope() == group.scope()
-                    && other.subject().equals(group.subject())
-                    && !other.oddest().isDown())
-        .findFirst();
   }
 
   /** One candidate of two: twice the lesser probability holds for both. */

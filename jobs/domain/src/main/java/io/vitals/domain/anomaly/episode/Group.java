@@ -41,20 +41,42 @@ record Group(SignalScope scope, String subject, Family family, List<SeriesPoint>
 
   /** Name of what the budget decides on: a segment's sum and its accounts are one. */
   String series() {
-    return scope == SignalScope.SEGMENT ? new Peers(subject, label()).series() : ownSeries();
+    return seriesOf(family);
+  }
+
+  /** The same of another family of the subject. */
+  String seriesOf(Family other) {
+    return scope == SignalScope.SEGMENT
+        ? new Peers(subject, label(other)).series()
+        : ownSeries(other);
   }
 
   /** Name of what was measured of the subject itself. */
   String ownSeries() {
-    return scope.name().toLowerCase(Locale.ROOT) + "/" + subject + "/" + label();
+    return ownSeries(family);
+  }
+
+  private String ownSeries(Family other) {
+    return scope.name().toLowerCase(Locale.ROOT) + "/" + subject + "/" + label(other);
   }
 
   String label() {
+    return label(family);
+  }
+
+  private static String label(Family family) {
     return family.name().toLowerCase(Locale.ROOT);
   }
 
   SeriesPoint oddest() {
     return points.get(0);
+  }
+
+  /** The oddest point, whether that way is told of or not. */
+  SeriesPoint oddestEitherWay() {
+    return points.stream()
+        .min(Comparator.comparingDouble(SeriesPoint::tailProbability))
+        .orElseThrow();
   }
 
   double tail() {

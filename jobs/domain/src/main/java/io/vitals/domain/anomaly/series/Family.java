@@ -2,10 +2,11 @@ package io.vitals.domain.anomaly.series;
 
 import io.vitals.schemas.Entity;
 import io.vitals.schemas.SignalKind;
+import io.vitals.schemas.SignalScope;
 
 /** Measures that move together and are told of together: one episode at a time of a subject. */
 public enum Family {
-  /** How much the product is used. */
+  /** How much the product is used. More use of one account is what was hoped for, and no news. */
   USAGE(Entity.TELEMETRY, SignalKind.USAGE_SURGE, SignalKind.USAGE_COLLAPSE),
   /** What goes wrong in its use. Fewer errors are no news. */
   ERRORS(Entity.TELEMETRY, SignalKind.ERROR_SURGE, null),
@@ -30,8 +31,9 @@ public enum Family {
   }
 
   /** Whether a deviation this way is told of. */
-  public boolean tells(boolean isDown) {
-    return !isDown || down != null;
+  public boolean tells(SignalScope scope, boolean isDown) {
+    boolean isHopedFor = this == USAGE && scope == SignalScope.ACCOUNT && !isDown;
+    return !isHopedFor && (!isDown || down != null);
   }
 
   /** What a deviation this way is called. */

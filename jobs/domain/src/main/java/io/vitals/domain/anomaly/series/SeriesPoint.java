@@ -56,6 +56,6 @@ public record SeriesPoint(
 
   /** Whether a human would want to know of a deviation this way. */
   public boolean tells() {
-    return measure.family().tells(isDown);
+    return measure.family().tells(scope, isDown);
   }
 }

@@ -146,14 +146,13 @@ class AnomaliesTest {
   }
 
   @Test
-  void moreErrorsWithMoreUseAreToldOfAsUse() {
-    assertThat(
-            decide(
-                NINE,
-                account("demo:a", SeriesMeasure.EVENTS, 900, 80, PLAIN, NINE),
-                account("demo:a", SeriesMeasure.ERRORS, 40, 2, PLAIN, NINE)))
+  void moreUseOfAnAccountIsNoNewsAndSoAreTheErrorsThatComeWithIt() {
+    SeriesPoint errors = account("demo:a", SeriesMeasure.ERRORS, 40, 2, PLAIN, NINE);
+    assertThat(decide(NINE, account("demo:a", SeriesMeasure.EVENTS, 900, 80, PLAIN, NINE), errors))
+        .isEmpty();
+    assertThat(decide(NINE + 1, account("demo:a", SeriesMeasure.EVENTS, 81, 80, 0.9, null), errors))
         .extracting(Signal::getKind)
-        .containsExactly(SignalKind.USAGE_SURGE);
+        .containsExactly(SignalKind.ERROR_SURGE);
   }
 
   @Test
