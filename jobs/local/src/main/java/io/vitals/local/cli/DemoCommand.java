@@ -1,6 +1,7 @@
 package io.vitals.local.cli;
 
 import io.vitals.local.cli.DemoRequest.PlannedIncident;
+import io.vitals.local.simulator.Customers;
 import io.vitals.local.simulator.Incident;
 import io.vitals.local.terminal.Screen;
 import java.time.Duration;
@@ -72,12 +73,14 @@ final class DemoCommand implements Callable<Integer> {
 
   @Option(
       names = "--incident",
-      paramLabel = "NAME@60s[+60s]",
+      paramLabel = "NAME@60s[+90s]",
       converter = IncidentConverter.class,
       description =
-          "Let something go wrong with the data so long after it is live, for so long (default:"
-              + " 60s); it recovers then. NAME is crm-silent, telemetry-stuck, tickets-partial,"
-              + " crm-backfill or completeness-drop. May be given more than once.")
+          "Let something go wrong so long after it is live, for so long (default: 60s, for"
+              + " customers 240s); it recovers then. With the data: crm-silent, telemetry-stuck,"
+              + " tickets-partial, crm-backfill or completeness-drop. With customers:"
+              + " usage-collapse:ACCOUNT or ticket-surge:SEGMENT, where 'any' picks one. May be"
+              + " given more than once.")
   private List<PlannedIncident> incidents = new ArrayList<>();
 
   @Option(
@@ -149,8 +152,12 @@ final class DemoCommand implements Callable<Integer> {
   /** A name, when, and for how long. */
   static final class IncidentConverter implements ITypeConverter<PlannedIncident> {
     private static final Pattern FORM =
-        Pattern.compile("([a-z-]+)@([0-9]{1,6})s?(?:\\+([1-9][0-9]{0,5})s?)?");
+        Pattern.compile(
+            "([a-z-]+)(?::([A-Za-z0-9_:.-]+))?@([0-9]{1,6})s?(?:\\+([1-9][0-9]{0,5})s?)?");
     private static final Duration USUALLY = Duration.ofSeconds(60);
+
+    /** At the usual speed four hours: what customers do is judged by the hour. */
+    private static final Duration USUALLY_OF_CUSTOMERS = Duration.ofSeconds(240);
 
     @Override
     public PlannedIncident convert(String value) {
@@ -165,10 +172,20 @@ final class DemoCommand implements Callable<Integer> {
         throw new TypeConversionException(
             "'" + value + "' is not NAME@60s or NAME@60s+90s with a NAME of " + names);
       }
-      Duration lasting =
-          matcher.group(3) == null ? USUALLY : Duration.ofSeconds(Long.parseLong(matcher.group(3)));
+      boolean isOfCustomers = kind.get().befallen() != Incident.Befallen.SOURCE;
+      String subject = matcher.group(2);
+      if (subject != null && !isOfCustomers) {
+        throw new TypeConversionException(
+            "'" + value + "': " + kind.get().key() + " befalls a source, not " + subject);
+      }
+      Duration usually = isOfCustomers ? USUALLY_OF_CUSTOMERS : USUALLY;
       return new PlannedIncident(
-          kind.get(), Duration.ofSeconds(Long.parseLong(matcher.group(2))), lasting);
+          kind.get(),
+          subject == null ? Customers.ANY : subject,
+          Duration.ofSeconds(Long.parseLong(matcher.group(3))),
+          matcher.group(4) == null
+              ? usually
+              : Duration.ofSeconds(Long.parseLong(matcher.group(4))));
     }
   }
 

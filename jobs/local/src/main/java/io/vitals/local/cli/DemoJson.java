@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vitals.local.terminal.LiveView;
 import java.time.Instant;
+import java.time.LocalDate;
 
 /** A demo's report as JSON. */
 final class DemoJson {
@@ -67,6 +68,20 @@ final class DemoJson {
                     .put("ends_at", incident.ends().toString())
                     .put("noticed_at", incident.noticed().map(Instant::toString).orElse(null))
                     .put("recovered_at", incident.over().map(Instant::toString).orElse(null)));
+    ArrayNode signals = object.putArray("signals");
+    view.signals()
+        .forEach(
+            signal ->
+                signals
+                    .addObject()
+                    .put("kind", Json.word(signal.kind()))
+                    .put("subject", signal.subject())
+                    .put("since", signal.since().toString())
+                    .put("measure", signal.measure())
+                    .put("observed", signal.observed())
+                    .put("expected", signal.expected())
+                    .put("arr", signal.arr().orElse(null))
+                    .put("renewal_date", signal.renewal().map(LocalDate::toString).orElse(null)));
     ObjectNode links = object.putObject("links");
     view.links().forEach(link -> links.put(link.name(), link.address()));
   }

@@ -29,8 +29,10 @@ public record DemoRequest(
    * Something that is to go wrong, in wall time.
    *
    * @param kind what
+   * @param subject whom it befalls, as the user named it; {@code any} for one that fits
    * @param after how long after it is live
    * @param lasting how long
    */
-  public record PlannedIncident(Incident.Kind kind, Duration after, Duration lasting) {}
+  public record PlannedIncident(
+      Incident.Kind kind, String subject, Duration after, Duration lasting) {}
 }

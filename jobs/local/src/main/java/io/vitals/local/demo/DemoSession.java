@@ -4,7 +4,9 @@ import io.vitals.exporter.Exporter;
 import io.vitals.exporter.ExporterOptions;
 import io.vitals.local.cli.DemoReport;
 import io.vitals.local.cli.DemoRequest;
+import io.vitals.local.cli.DemoRequest.PlannedIncident;
 import io.vitals.local.cli.RunFailedException;
+import io.vitals.local.cli.UserMistakeException;
 import io.vitals.local.history.History;
 import io.vitals.local.history.HistoryEntry;
 import io.vitals.local.history.HistoryWriter;
@@ -14,6 +16,7 @@ import io.vitals.local.simulator.Incident;
 import io.vitals.local.simulator.LiveFeed;
 import io.vitals.local.simulator.LivePacer;
 import io.vitals.local.simulator.SimulatedCompany;
+import io.vitals.local.simulator.WithCustomerIncident;
 import io.vitals.local.simulator.WithIncident;
 import io.vitals.local.stack.LocalStack;
 import io.vitals.local.stack.PunctuatedTopicReader;
@@ -31,6 +34,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
 import org.apache.kafka.common.errors.InterruptException;
 
 /** A demo on a stack that runs: history, then life. Belongs to one thread. */
@@ -53,6 +57,7 @@ final class DemoSession implements AutoCloseable {
   private final History history;
   private final CrmRows crm = new CrmRows();
   private final SourceWatch sources;
+  private final SignalWatch signals;
   private final PublishedAccounts accounts;
   private final PunctuatedTopicReader published;
   private final StreamLag lag = new StreamLag();
@@ -76,6 +81,7 @@ final class DemoSession implements AutoCloseable {
     History told = company.history();
     this.history = new History(told.first(), told.end(), crm.passing(told.entries()));
     this.sources = new SourceWatch(stack.bootstrapServers());
+    this.signals = new SignalWatch(stack.bootstrapServers());
     this.accounts = new PublishedAccounts(history.end());
     this.published =
         new PunctuatedTopicReader(stack.bootstrapServers(), Topic.ACCOUNT_HEALTH, accounts::add);
@@ -120,6 +126,7 @@ final class DemoSession implements AutoCloseable {
   public void close() {
     published.close();
     sources.close();
+    signals.close();
   }
 
   /** Every account is published as of the end of history, and the exporter has read it. */
@@ -154,8 +161,8 @@ final class DemoSession implements AutoCloseable {
     stack.checkpointEvery(CHECKPOINTS_LIVE);
     long liveSince = System.nanoTime();
     Iterator<HistoryEntry> life = company.life();
-    for (Incident incident : sources.plan(request.incidents(), history.end(), request.speed())) {
-      life = new WithIncident(life, incident, crm);
+    for (PlannedIncident planned : request.incidents()) {
+      life = with(incident(planned), life);
     }
     LiveFeed feed = new LiveFeed(life, writer, tick -> lag.sent(tick, System.nanoTime()));
     LiveView last = view();
@@ -178,6 +185,39 @@ final class DemoSession implements AutoCloseable {
     return new DemoReport(records, loading, live, Optional.of(last));
   }
 
+  /** An incident that is planned from the instant on at which it is live. */
+  private Incident incident(PlannedIncident planned) {
+    Instant from = history.end().plus(planned.after().multipliedBy(request.speed()));
+    Instant to = from.plus(planned.lasting().multipliedBy(request.speed()));
+    String subject = subject(planned);
+    return new Incident(planned.kind(), subject, from, to);
+  }
+
+  private String subject(PlannedIncident planned) {
+    try {
+      return company.customers().subject(planned.kind(), planned.subject());
+    } catch (IllegalArgumentException e) {
+      throw new UserMistakeException("--incident " + planned.kind().key() + ": " + e.getMessage());
+    }
+  }
+
+  private Iterator<HistoryEntry> with(Incident incident, Iterator<HistoryEntry> life) {
+    if (incident.kind().befallen() == Incident.Befallen.SOURCE) {
+      sources.plan(incident);
+      return new WithIncident(life, incident, crm);
+    }
+    signals.plan(incident);
+    screen.note(
+        incident.kind().key()
+            + " befalls "
+            + accounts.name(incident.subject())
+            + " ("
+            + incident.subject()
+            + ") from "
+            + incident.from());
+    return new WithCustomerIncident(life, incident, company.customers());
+  }
+
   private boolean over(long liveSince) {
     Duration live = Duration.ofNanos(System.nanoTime() - liveSince);
     return request.liveFor().filter(wanted -> live.compareTo(wanted) >= 0).isPresent();
@@ -195,7 +235,9 @@ final class DemoSession implements AutoCloseable {
         sources.sources(),
         sources.leastComplete(),
         sources.openExceptions(),
-        sources.incidents(),
+        Stream.concat(sources.incidents().stream(), signals.incidents(accounts::name).stream())
+            .toList(),
+        signals.signals(accounts::name),
         lag.at(System.nanoTime()),
         stack.restarts(),
         List.of(
@@ -212,6 +254,7 @@ final class DemoSession implements AutoCloseable {
     try {
       published.poll(POLL);
       sources.poll();
+      signals.poll();
     } catch (InterruptException e) {
       // Kafka's client has set the flag again, which would disturb all that is closed now.
       Thread.interrupted();

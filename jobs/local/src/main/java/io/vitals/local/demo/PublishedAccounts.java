@@ -52,6 +52,13 @@ final class PublishedAccounts {
     return rows.size();
   }
 
+  /** The company's name; the id where none is known. */
+  String name(String accountId) {
+    byte[] row = rows.get(accountId);
+    String name = row == null ? null : reader.read(row).getFacts().getName();
+    return name == null ? accountId : name;
+  }
+
   /** Every account at an instant, in no order. */
   List<Published> at(Instant now) {
     changes.values().forEach(recent -> recent.forgetBefore(now));

@@ -1,7 +1,6 @@
 package io.vitals.local.demo;
 
 import io.vitals.domain.freshness.FreshnessRules;
-import io.vitals.local.cli.DemoRequest.PlannedIncident;
 import io.vitals.local.simulator.Incident;
 import io.vitals.local.stack.PunctuatedTopicReader;
 import io.vitals.local.terminal.LiveView.Completeness;
@@ -79,20 +78,13 @@ final class SourceWatch implements AutoCloseable {
                 row -> add(exceptions.read(row.value()))));
   }
 
-  /** Incidents planned from the instant on at which it is live. */
-  List<Incident> plan(List<PlannedIncident> planned, Instant live, int speed) {
-    for (PlannedIncident plan : planned) {
-      Instant from = live.plus(plan.after().multipliedBy(speed));
-      incidents.add(
-          new Watched(
-              new Incident(plan.kind(), from, from.plus(plan.lasting().multipliedBy(speed)))));
-    }
-    incidents.forEach(
-        watched ->
-            Optional.ofNullable(completeness.get("owner_id"))
-                .filter(row -> row.getTotal() > 0)
-                .ifPresent(row -> watched.usual = share(row)));
-    return incidents.stream().map(watched -> watched.incident).toList();
+  /** Looks out for an incident. */
+  void plan(Incident incident) {
+    Watched watched = new Watched(incident);
+    Optional.ofNullable(completeness.get("owner_id"))
+        .filter(row -> row.getTotal() > 0)
+        .ifPresent(row -> watched.usual = share(row));
+    incidents.add(watched);
   }
 
   /** Takes in what has come. */

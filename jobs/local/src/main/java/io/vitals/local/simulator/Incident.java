@@ -5,13 +5,24 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Something that goes wrong with the data of a simulated company for a while.
+ * Something that goes wrong at a simulated company for a while, with its data or with a customer.
  *
  * @param kind what goes wrong
+ * @param subject whom it befalls: an account's id, or a segment; empty for a source
  * @param from from when on, of event time
  * @param to until when, exclusive: what was held back comes then
  */
-public record Incident(Kind kind, Instant from, Instant to) {
+public record Incident(Kind kind, String subject, Instant from, Instant to) {
+
+  /** Whom something befalls. */
+  public enum Befallen {
+    /** A source of data. */
+    SOURCE,
+    /** A customer. */
+    ACCOUNT,
+    /** All customers of a segment. */
+    SEGMENT
+  }
 
   /** What may go wrong. */
   public enum Kind {
@@ -24,15 +35,30 @@ public record Incident(Kind kind, Instant from, Instant to) {
     /** The CRM sends old rows only. */
     CRM_BACKFILL(SimulatedCompany.CRM),
     /** A fifth of the CRM's rows lose owner, renewal date and stage. */
-    COMPLETENESS_DROP(SimulatedCompany.CRM);
+    COMPLETENESS_DROP(SimulatedCompany.CRM),
+    /** A customer all but stops to use the product. The data is sound. */
+    USAGE_COLLAPSE(SimulatedCompany.TELEMETRY, Befallen.ACCOUNT),
+    /** The customers of a segment open many tickets. The data is sound. */
+    TICKET_SURGE(SimulatedCompany.TICKETS, Befallen.SEGMENT);
 
     private final String source;
+    private final Befallen befallen;
 
     Kind(String source) {
-      this.source = source;
+      this(source, Befallen.SOURCE);
     }
 
-    /** The source it befalls. */
+    Kind(String source, Befallen befallen) {
+      this.source = source;
+      this.befallen = befallen;
+    }
+
+    /** Whom it befalls. */
+    public Befallen befallen() {
+      return befallen;
+    }
+
+    /** The source it befalls, or that tells of it. */
     public String source() {
       return source;
     }

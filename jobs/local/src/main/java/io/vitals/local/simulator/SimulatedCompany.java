@@ -117,6 +117,25 @@ public final class SimulatedCompany {
         recordsUntil(Instant.MAX), FEEDS, LIVE_HEARTBEAT, SETTLING, plan.end(), Instant.MAX);
   }
 
+  /** Its customers as they are now. */
+  public Customers customers() {
+    return new Customers(
+        lives.stream()
+            .filter(AccountLife::active)
+            .map(
+                life -> {
+                  AccountProfile profile = life.profile();
+                  return new Customer(
+                      profile.accountId(),
+                      profile.segment().label(),
+                      profile.workspaceKey(),
+                      profile.organizationKey(),
+                      telemetry.eventsADay(life),
+                      life.present() && life.distress() < 0.1);
+                })
+            .toList());
+  }
+
   private Iterator<SourceRecord> recordsUntil(Instant end) {
     long endTime = end.equals(Instant.MAX) ? Long.MAX_VALUE : end.toEpochMilli();
     return new Iterator<>() {

@@ -41,6 +41,11 @@ final class Telemetry {
     event.setQuantity(1);
   }
 
+  /** Events to be expected of a customer on a mean day of these. */
+  double eventsADay(AccountLife life) {
+    return 24 * eventsPerHour * life.profile().size() * life.vigor();
+  }
+
   /**
    * Sends what a customer does in an hour.
    *

@@ -82,6 +82,8 @@ public final class WithIncident implements Iterator<HistoryEntry> {
       case CRM_BACKFILL -> stuck(entry, true);
       case TICKETS_PARTIAL -> partial(entry);
       case COMPLETENESS_DROP -> ready.add(isBlanked(entry) ? blanked((SourceRecord) entry) : entry);
+      case USAGE_COLLAPSE, TICKET_SURGE ->
+          throw new IllegalStateException("not of data: " + incident.kind().key());
     }
   }
 

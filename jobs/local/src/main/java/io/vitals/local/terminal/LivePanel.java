@@ -4,6 +4,7 @@ import io.vitals.local.terminal.LiveView.BandTotal;
 import io.vitals.local.terminal.LiveView.IncidentState;
 import io.vitals.local.terminal.LiveView.Link;
 import io.vitals.local.terminal.LiveView.Mover;
+import io.vitals.local.terminal.LiveView.SignalState;
 import io.vitals.local.terminal.LiveView.SourceState;
 import io.vitals.schemas.FreshnessStatus;
 import java.time.Duration;
@@ -19,6 +20,7 @@ final class LivePanel {
   private static final int BAR_WIDTH = 35;
   private static final int MOVERS = 5;
   private static final int LINKS = 4;
+  private static final int SIGNALS = 3;
 
   private final Style style;
 
@@ -71,11 +73,12 @@ final class LivePanel {
             + Text.seconds(view.streamLag())
             + ", "
             + restarts(view.restarts()));
-    view.links().stream().limit(LINKS).forEach(link -> lines.add(link(link)));
+    int links = data.size() < MOVERS ? LINKS : LINKS - 1;
+    view.links().stream().limit(links).forEach(link -> lines.add(link(link)));
     return lines;
   }
 
-  /** The sources, what a break touches, what is incomplete, what was made to go wrong. */
+  /** The sources, what a break touches, what is incomplete or made to go wrong, what stands out. */
   private List<String> data(LiveView view) {
     List<String> lines = new ArrayList<>();
     if (!view.sources().isEmpty()) {
@@ -110,6 +113,14 @@ final class LivePanel {
         .forEach(
             incident ->
                 lines.add("  " + Text.left("Incident", 10) + Text.cut(incident(incident), 68)));
+    view.signals().stream()
+        .limit(SIGNALS)
+        .forEach(
+            signal ->
+                lines.add(
+                    "  "
+                        + Text.left("Signal", 10)
+                        + style.paint(Tone.BAD, Text.cut(signal(signal, view.currency()), 68))));
     return lines;
   }
 
@@ -142,6 +153,23 @@ final class LivePanel {
         + ": "
         + what
         + source.lastGood().map(good -> "; last good event " + Text.time(good)).orElse("");
+  }
+
+  private static String signal(SignalState signal, String currency) {
+    String figures =
+        String.format(
+            Locale.ROOT,
+            ": %s %.0f, not %.0f",
+            signal.measure().replace('_', ' '),
+            signal.observed(),
+            signal.expected());
+    return Text.word(signal.kind())
+        + " "
+        + Text.cut(signal.subject(), 16)
+        + " "
+        + Text.time(signal.since())
+        + figures
+        + signal.arr().map(arr -> ", " + Text.amount(arr) + " " + currency).orElse("");
   }
 
   private static String incident(IncidentState incident) {
@@ -188,6 +216,7 @@ final class LivePanel {
             80));
     boolean allWell =
         view.incidents().isEmpty()
+            && view.signals().isEmpty()
             && view.sources().stream().allMatch(source -> source.status() == FreshnessStatus.FRESH);
     if (!allWell) {
       lines.addAll(data(view));

@@ -3,9 +3,11 @@ package io.vitals.local.terminal;
 import io.vitals.domain.freshness.FreshnessRules;
 import io.vitals.schemas.CountBand;
 import io.vitals.schemas.FreshnessStatus;
+import io.vitals.schemas.SignalKind;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,6 +23,7 @@ import java.util.Optional;
  * @param completeness the least complete critical field below its target; empty when all are above
  * @param openExceptions faults of the data that are open
  * @param incidents what was made to go wrong
+ * @param signals what stands out, the newest first
  * @param streamLag wall time from a record's arrival to its published score
  * @param restarts restarts of the jobs since the start
  * @param links where else to look
@@ -35,6 +38,7 @@ public record LiveView(
     Optional<Completeness> completeness,
     long openExceptions,
     List<IncidentState> incidents,
+    List<SignalState> signals,
     Duration streamLag,
     int restarts,
     List<Link> links) {
@@ -44,6 +48,7 @@ public record LiveView(
     movers = List.copyOf(movers);
     sources = List.copyOf(sources);
     incidents = List.copyOf(incidents);
+    signals = List.copyOf(signals);
     links = List.copyOf(links);
   }
 
@@ -101,6 +106,28 @@ public record LiveView(
       Instant ends,
       Optional<Instant> noticed,
       Optional<Instant> over) {}
+
+  /**
+   * An episode of something that stands out, and goes on.
+   *
+   * @param kind what kind
+   * @param subject the account's name, the segment, the source, or all accounts
+   * @param since since when, event time
+   * @param measure what shows it best
+   * @param observed what was counted of it in the last bucket that was told of
+   * @param expected what was expected
+   * @param arr ARR at stake in whole units of the currency; empty when not known
+   * @param renewal nearest renewal of the account; empty when not known
+   */
+  public record SignalState(
+      SignalKind kind,
+      String subject,
+      Instant since,
+      String measure,
+      double observed,
+      double expected,
+      Optional<BigDecimal> arr,
+      Optional<LocalDate> renewal) {}
 
   /** An address to open, with what is found there. */
   public record Link(String name, String address) {}

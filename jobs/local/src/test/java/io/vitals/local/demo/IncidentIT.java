@@ -7,6 +7,7 @@ import io.vitals.local.cli.DemoReport;
 import io.vitals.local.cli.DemoRequest;
 import io.vitals.local.cli.DemoRequest.PlannedIncident;
 import io.vitals.local.cli.Ports;
+import io.vitals.local.simulator.Customers;
 import io.vitals.local.simulator.Incident;
 import io.vitals.local.terminal.LiveView;
 import io.vitals.local.terminal.LiveView.IncidentState;
@@ -47,18 +48,22 @@ class IncidentIT {
                     List.of(
                         new PlannedIncident(
                             Incident.Kind.CRM_SILENT,
+                            Customers.ANY,
                             Duration.ofSeconds(1),
                             Duration.ofSeconds(12)),
                         new PlannedIncident(
                             Incident.Kind.TELEMETRY_STUCK,
+                            Customers.ANY,
                             Duration.ofSeconds(1),
                             Duration.ofSeconds(12)),
                         new PlannedIncident(
                             Incident.Kind.TICKETS_PARTIAL,
+                            Customers.ANY,
                             Duration.ofSeconds(1),
                             Duration.ofSeconds(12)),
                         new PlannedIncident(
                             Incident.Kind.CRM_BACKFILL,
+                            Customers.ANY,
                             Duration.ofSeconds(20),
                             Duration.ofSeconds(10))),
                     new Ports(0, 0, 0)),

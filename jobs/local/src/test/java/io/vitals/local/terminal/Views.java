@@ -5,13 +5,16 @@ import io.vitals.local.terminal.LiveView.Completeness;
 import io.vitals.local.terminal.LiveView.IncidentState;
 import io.vitals.local.terminal.LiveView.Link;
 import io.vitals.local.terminal.LiveView.Mover;
+import io.vitals.local.terminal.LiveView.SignalState;
 import io.vitals.local.terminal.LiveView.SourceState;
 import io.vitals.local.terminal.LiveView.Touched;
 import io.vitals.schemas.CountBand;
 import io.vitals.schemas.FreshnessStatus;
+import io.vitals.schemas.SignalKind;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -69,6 +72,16 @@ public final class Views {
                   SUNDAY_NIGHT.plusSeconds(1_200),
                   Optional.of(SUNDAY_NIGHT.minusSeconds(600)),
                   Optional.empty())),
+          List.of(
+              new SignalState(
+                  SignalKind.USAGE_COLLAPSE,
+                  "Alder Robotics",
+                  SUNDAY_NIGHT.minusSeconds(4_500),
+                  "events",
+                  3,
+                  81.4,
+                  Optional.of(new BigDecimal("128400")),
+                  Optional.of(LocalDate.parse("2026-12-01")))),
           Duration.ofMillis(840),
           0,
           List.of(
@@ -88,6 +101,7 @@ public final class Views {
           Optional.empty(),
           0,
           List.of(),
+          List.of(),
           Duration.ofMillis(1_000),
           1,
           LIVE.links());
@@ -106,6 +120,7 @@ public final class Views {
           LIVE.completeness(),
           1_000_000,
           LIVE.incidents(),
+          Collections.nCopies(9, LIVE.signals().get(0)),
           Duration.ofHours(3),
           1_000,
           Collections.nCopies(9, new Link("A long name", "http://localhost/".repeat(9))));
