@@ -9,7 +9,7 @@ import java.util.Set;
 final class CountCalendar {
   private static final long HOUR = 3_600_000;
   private static final int HOURS = 24;
-  private static final int KINDS_OF_DAY = 3;
+  private static final int KINDS_OF_HALF_DAY = 4;
 
   private final boolean isHourly;
   private final Set<LocalDate> holidays;
@@ -20,22 +20,41 @@ final class CountCalendar {
   }
 
   int slots() {
-    return isHourly ? KINDS_OF_DAY * HOURS : DayOfWeek.values().length;
+    return isHourly ? KINDS_OF_HALF_DAY * HOURS : DayOfWeek.values().length;
   }
 
   /** The slot of the bucket that holds a time, epoch milliseconds. */
   int slot(long time) {
     long day = Math.floorDiv(time, HOURS * HOUR);
-    DayOfWeek weekday = weekday(day);
     if (!isHourly) {
-      return weekday.ordinal();
+      return isHoliday(day) ? restOf(day).ordinal() : weekday(day).ordinal();
     }
-    int kind = Math.max(0, weekday.ordinal() - DayOfWeek.FRIDAY.ordinal());
-    return kind * HOURS + (int) (Math.floorMod(time, HOURS * HOUR) / HOUR);
+    int hour = (int) (Math.floorMod(time, HOURS * HOUR) / HOUR);
+    return (hour < HOURS / 2 ? kind(day - 1) : kind(day)) * HOURS + hour;
   }
 
-  private DayOfWeek weekday(long day) {
-    LocalDate date = LocalDate.ofEpochDay(day);
-    return holidays.contains(date) ? DayOfWeek.SUNDAY : date.getDayOfWeek();
+  /**
+   * Where a day meets the next: whether either is free. Half a day belongs to the nearer midnight,
+   * since in other time zones its hours are hours of the day beyond.
+   */
+  private int kind(long day) {
+    return (isFree(day) ? 2 : 0) + (isFree(day + 1) ? 1 : 0);
+  }
+
+  /** A free day after work is like a Saturday, others are like a Sunday. */
+  private DayOfWeek restOf(long day) {
+    return isFree(day - 1) ? DayOfWeek.SUNDAY : DayOfWeek.SATURDAY;
+  }
+
+  private boolean isFree(long day) {
+    return weekday(day).compareTo(DayOfWeek.FRIDAY) > 0 || isHoliday(day);
+  }
+
+  private boolean isHoliday(long day) {
+    return !holidays.isEmpty() && holidays.contains(LocalDate.ofEpochDay(day));
+  }
+
+  private static DayOfWeek weekday(long day) {
+    return LocalDate.ofEpochDay(day).getDayOfWeek();
   }
 }

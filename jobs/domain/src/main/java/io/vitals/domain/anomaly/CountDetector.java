@@ -6,10 +6,10 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Expects of a bucket its level times its season and judges the sums over the last one, three and
- * eight buckets by the tails of a negative binomial distribution, whose variance holds Poisson
+ * Expects of a bucket its level times its season and judges the sums over the last one, two, four
+ * and eight buckets by the tails of a negative binomial distribution, whose variance holds Poisson
  * noise, overdispersion, and what is not known of level and season. The odder tail counts twice,
- * the oddest window three times (Bonferroni).
+ * the oddest window four times (Bonferroni).
  *
  * <p>A bucket moves what is usual, and counts in the sums, as if it were off by a few standard
  * deviations at most: so one surge is odd once, and only many buckets make a long one odder. An
@@ -20,11 +20,14 @@ import java.util.List;
  */
 final class CountDetector implements Detector {
   private static final byte FORMAT = 3;
-  private static final int[] WINDOWS = {1, 3, 8};
+  private static final int[] WINDOWS = {1, 2, 4, 8};
   private static final int SIDES = 2;
   private static final int MOST = 8;
   private static final double CLIP = 3;
   private static final double USUAL_OVERDISPERSION = 0.1;
+
+  /** A level taken anew rests on the last buckets, on a third of those that were odd most. */
+  private static final double RENEWED = 3;
 
   /** How many level horizons the overdispersion is remembered. */
   private static final double SLOWER = 4;
@@ -37,7 +40,8 @@ final class CountDetector implements Detector {
   /** Standard deviations that 99 in 100 buckets stay under. */
   private static final double USUAL_Z = 2.3263478740408;
 
-  private static final List<String> TESTS = List.of("bucket", "3 buckets", "8 buckets");
+  private static final List<String> TESTS =
+      List.of("bucket", "2 buckets", "4 buckets", "8 buckets");
 
   private final CountSettings settings;
   private final CountCalendar calendar;
@@ -46,6 +50,8 @@ final class CountDetector implements Detector {
   private final CountWindow[] windows = new CountWindow[WINDOWS.length];
   private final RecentCounts recent = new RecentCounts(MOST);
   private final CountEpisode episode;
+  private final OwnTail above;
+  private final OwnTail below;
   private long count;
   private long toGather;
 
@@ -58,6 +64,8 @@ final class CountDetector implements Detector {
       windows[i] = new CountWindow(WINDOWS[i], USUAL_OVERDISPERSION, SLOWER * settings.horizon());
     }
     episode = new CountEpisode(settings.calm());
+    above = new OwnTail(SLOWER * settings.horizon());
+    below = new OwnTail(SLOWER * settings.horizon());
     toGather = Duration.ofDays(7).dividedBy(settings.bucket());
   }
 
@@ -86,6 +94,8 @@ final class CountDetector implements Detector {
     }
     recent.read(in);
     episode.read(in);
+    above.read(in);
+    below.read(in);
     in.end();
   }
 
@@ -101,6 +111,8 @@ final class CountDetector implements Detector {
     }
     recent.write(out);
     episode.write(out);
+    above.write(out);
+    below.write(out);
     return out.toBytes();
   }
 
@@ -123,8 +135,9 @@ final class CountDetector implements Detector {
     double clipped = Math.max(mean - far, Math.min(mean + far, value));
     recent.add(clipped, mean, uncertainty);
     Finding finding = oddest(value, mean);
+    boolean wasInEpisode = episode.start() != Evidence.NO_EPISODE;
     Judgement judgement = judgement(time, value, expected, finding, factor);
-    learn(slot, value, clipped, factor);
+    learn(slot, value, clipped, factor, wasInEpisode);
     return judgement;
   }
 
@@ -172,13 +185,16 @@ final class CountDetector implements Detector {
       int length = windows[i].length();
       if (recent.has(length)) {
         double sum = length == 1 ? value : recent.count(length);
-        NegativeBinomial expected =
-            windows[i].expectation(recent.mean(length), recent.uncertainty(length));
-        double below = length > 1 && value >= mean ? 1 : expected.atMost(sum);
-        double above = length > 1 && value <= mean ? 1 : expected.atLeast(sum);
+        double due = recent.mean(length);
+        double uncertainty = recent.uncertainty(length);
+        boolean mayBeBelow = length == 1 || value < mean;
+        boolean mayBeAbove = length == 1 || value > mean;
+        double below = mayBeBelow ? windows[i].atMost(sum, due, uncertainty) : 1;
+        double above = mayBeAbove ? windows[i].atLeast(sum, due, uncertainty) : 1;
         double tail = Math.min(below, above);
         if (oddest == null || tail < oddest.tail()) {
-          oddest = new Finding(i, tail, above < below, sum, expected);
+          oddest =
+              new Finding(i, tail, above < below, sum, windows[i].expectation(due, uncertainty));
         }
       }
     }
@@ -188,10 +204,14 @@ final class CountDetector implements Detector {
   private Judgement judgement(
       long time, double value, NegativeBinomial expected, Finding finding, double factor) {
     double tests = SIDES * windows.length;
-    double probability = Math.min(1, Math.max(Double.MIN_NORMAL, tests * finding.tail()));
+    double modelled = Math.min(1, Math.max(Double.MIN_NORMAL, tests * finding.tail()));
+    double probability = (finding.isAbove() ? above : below).believed(modelled);
     double surprise = Math.max(0, -Math.log10(probability));
     boolean isOdd = probability <= settings.odd();
     double news = episode.news(time, surprise, isOdd, factor);
+    boolean inEpisode = episode.start() != Evidence.NO_EPISODE;
+    above.learn(finding.isAbove() ? modelled : 1, inEpisode);
+    below.learn(finding.isAbove() ? 1 : modelled, inEpisode);
     Direction direction =
         probability == 1 ? Direction.NONE : finding.isAbove() ? Direction.UP : Direction.DOWN;
     double deviation = finding.sum() - finding.expected().mean();
@@ -242,24 +262,25 @@ final class CountDetector implements Detector {
     return finding.isAbove() ? Kind.SPIKE : Kind.DROP;
   }
 
-  private void learn(int slot, double value, double clipped, double factor) {
+  private void learn(int slot, double value, double clipped, double factor, boolean wasInEpisode) {
+    boolean inEpisode = episode.start() != Evidence.NO_EPISODE;
     for (CountWindow window : windows) {
-      if (recent.has(window.length())) {
-        double uncertainty = recent.uncertainty(window.length());
-        NegativeBinomial expected = window.expectation(recent.mean(window.length()), uncertainty);
-        window.learn(recent.count(window.length()), expected, uncertainty);
+      int length = window.length();
+      if (recent.has(length)) {
+        double sum = length == 1 ? value : recent.count(length);
+        window.learn(sum, recent.mean(length), recent.uncertainty(length), wasInEpisode);
       }
     }
     double mean = level.mean();
     double weight = CountLevel.information(mean * factor, windows[0].overdispersion());
-    episode.add(weight * value, weight * factor);
-    if (episode.odd() >= settings.renewal()) {
+    episode.add(weight * value, weight * factor, Math.exp(-RENEWED * factor / settings.renewal()));
+    if (episode.strangeness() >= settings.renewal()) {
       level.renew(episode.count(), episode.exposure());
       recent.clear();
-      episode.end();
+      episode.renew();
     } else {
       level.learn(clipped, factor, weight);
-      if (episode.start() == Evidence.NO_EPISODE) {
+      if (!inEpisode) {
         season.learn(slot, clipped, mean, weight);
       }
     }

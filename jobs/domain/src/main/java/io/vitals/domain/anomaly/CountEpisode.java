@@ -11,9 +11,13 @@ final class CountEpisode {
   /** A bucket that is quieter than this share of the level cannot tell whether it is over. */
   private static final double BUSY = 0.5;
 
+  /** How many odd buckets a busy one that is not odd makes up for. */
+  private static final double FADING = 0.2;
+
   private final int calmToEnd;
   private long start = Evidence.NO_EPISODE;
   private long odd;
+  private double strangeness;
   private long calm;
   private double told;
   private double count;
@@ -35,6 +39,9 @@ final class CountEpisode {
 
   /** Decades that were not told yet; takes note of the bucket. */
   double news(long time, double surprise, boolean isOdd, double factor) {
+    if (factor >= BUSY) {
+      strangeness = Math.max(0, strangeness + (isOdd ? 1 : -FADING));
+    }
     if (isOdd) {
       start = start == Evidence.NO_EPISODE ? time : start;
       odd++;
@@ -50,12 +57,17 @@ final class CountEpisode {
     return news;
   }
 
-  /** Adds to what came since it began. */
-  void add(double weightedCount, double weightedExposure) {
-    if (start != Evidence.NO_EPISODE) {
-      count += weightedCount;
-      exposure += weightedExposure;
-    }
+  /**
+   * Busy odd buckets of late, over episodes that others soon follow; fades with what is not odd.
+   */
+  double strangeness() {
+    return strangeness;
+  }
+
+  /** Adds to what came of late, of which so much is kept. */
+  void add(double weightedCount, double weightedExposure, double kept) {
+    count = kept * count + weightedCount;
+    exposure = kept * exposure + weightedExposure;
   }
 
   double count() {
@@ -66,18 +78,23 @@ final class CountEpisode {
     return exposure;
   }
 
-  void end() {
+  /** Ends it, for it is normal now. */
+  void renew() {
+    end();
+    strangeness = 0;
+  }
+
+  private void end() {
     start = Evidence.NO_EPISODE;
     odd = 0;
     calm = 0;
     told = 0;
-    count = 0;
-    exposure = 0;
   }
 
   void write(SnapshotWriter out) {
     out.put(start);
     out.put(odd);
+    out.put(strangeness);
     out.put(calm);
     out.put(told);
     out.put(count);
@@ -87,6 +104,7 @@ final class CountEpisode {
   void read(SnapshotReader in) {
     start = in.getLong();
     odd = in.getLong();
+    strangeness = in.getDouble();
     calm = in.getLong();
     told = in.getDouble();
     count = in.getDouble();

@@ -16,9 +16,9 @@ import java.util.Set;
  * @param horizonDays days after which a bucket weighs 1/e of a new one in the level
  * @param odd tail probability at which an episode begins, in (0, 1)
  * @param calm busy buckets in a row that are not odd and end an episode, at least 1
- * @param renewal odd buckets of an episode after which its level is the new normal and it ends, at
- *     least 1
- * @param holidays days that are like a Sunday
+ * @param renewal busy odd buckets after which their level is the new normal and the episode ends,
+ *     at least 1; five busy ones that are not odd make up for one that is
+ * @param holidays days on which nobody works, besides weekends
  */
 public record CountSettings(
     Duration bucket, double horizonDays, double odd, int calm, int renewal, Set<LocalDate> holidays)
@@ -42,7 +42,7 @@ public record CountSettings(
 
   /** Settings without holidays, with the usual renewal. */
   public CountSettings(Duration bucket, double horizonDays, double odd, int calm) {
-    this(bucket, horizonDays, odd, calm, bucket.toDays() == 1 ? 5 : 24, Set.of());
+    this(bucket, horizonDays, odd, calm, bucket.toDays() == 1 ? 5 : 16, Set.of());
   }
 
   /** As it comes for buckets of an hour. */
@@ -50,9 +50,9 @@ public record CountSettings(
     return hourly(Set.of());
   }
 
-  /** As it comes for buckets of an hour, some days of which are like a Sunday. */
+  /** As it comes for buckets of an hour, where on some days nobody works. */
   public static CountSettings hourly(Set<LocalDate> holidays) {
-    return new CountSettings(Duration.ofHours(1), 7, 1e-3, 3, 24, holidays);
+    return new CountSettings(Duration.ofHours(1), 7, 1e-3, 3, 16, holidays);
   }
 
   /** As it comes for buckets of a day. */
@@ -60,7 +60,7 @@ public record CountSettings(
     return daily(Set.of());
   }
 
-  /** As it comes for buckets of a day, some of which are like a Sunday. */
+  /** As it comes for buckets of a day, where on some nobody works. */
   public static CountSettings daily(Set<LocalDate> holidays) {
     return new CountSettings(Duration.ofDays(1), 21, 1e-3, 2, 5, holidays);
   }
@@ -91,8 +91,8 @@ public record CountSettings(
   }
 
   /**
-   * How many slots the season has: 72 for hours, those of a weekday, a Saturday and a Sunday in
-   * this order; 7 for days, from Monday.
+   * How many slots the season has: 96 for hours, each of four kinds of half days by whether the day
+   * and the one beyond its nearer midnight are free; 7 for days, from Monday.
    */
   public int seasonSlots() {
     return new CountCalendar(this).slots();

@@ -1,79 +1,145 @@
 package io.vitals.domain.anomaly;
 
+import java.util.Arrays;
+
 /**
- * How much the sums over the last so many buckets vary beyond Poisson sums, by the mean squared:
- * moments, each clipped and weighted by what its mean can tell of it, shrunk to what is usual.
+ * How much the sums over the last so many buckets vary beyond Poisson sums: the posterior of the
+ * overdispersion over a few values of it, the likelihood of older sums discounted. One sum can
+ * change the odds only so far, so that one anomaly does not make the next one usual.
  */
 final class CountWindow {
-  /** No mean is foretold better than to one in a hundred. */
-  private static final double LEAST = 1e-4;
+  /** Variance beyond that of a Poisson count, by the mean squared; none is surer than 1 in 30. */
+  private static final double[] OVERDISPERSIONS = {
+    0.001, 0.003, 0.009, 0.027, 0.08, 0.24, 0.7, 2.2, 6.5
+  };
 
-  /** Informative buckets' worth of belief in the usual overdispersion. */
-  private static final double SHRINKAGE = 10;
+  /** Standard deviation of the prior, in the logarithm of the overdispersion. */
+  private static final double PRIOR_WIDTH = 1.5;
 
-  private static final double CLIP = 4;
+  /** Nats by which a sum may change the odds. */
+  private static final double MOST_NATS = 3;
 
-  /** A bucket tells of overdispersion as if there were so much at least. */
-  private static final double INFORMATIVE = 0.02;
+  /** In an episode fewer, or what is odd would soon be usual. */
+  private static final double MOST_NATS_IN_EPISODE = 0.3;
+
+  private static final double NEGLIGIBLE = 1e-7;
 
   private final int length;
-  private final double horizon;
+  private final double kept;
+  private final double[] prior = new double[OVERDISPERSIONS.length];
+  private final double[] likelihood = new double[OVERDISPERSIONS.length];
+  private final double[] weights = new double[OVERDISPERSIONS.length];
   private double usual;
-  private double sum;
-  private double weights;
 
   /**
    * Nothing known.
    *
    * @param length buckets
-   * @param usual overdispersion to begin with
+   * @param usual overdispersion of a bucket to begin with
    * @param horizon buckets after which one weighs 1/e
    */
   CountWindow(int length, double usual, double horizon) {
     this.length = length;
-    this.usual = usual;
-    this.horizon = horizon;
+    this.kept = Math.exp(-1 / horizon);
+    start(usual);
   }
 
   int length() {
     return length;
   }
 
+  /** What to begin with of a bucket; of a sum less, between that of lasting and of brief causes. */
   void start(double overdispersion) {
     usual = overdispersion;
+    double centre = Math.log(Math.max(OVERDISPERSIONS[0], overdispersion / Math.sqrt(length)));
+    for (int i = 0; i < prior.length; i++) {
+      double off = (Math.log(OVERDISPERSIONS[i]) - centre) / PRIOR_WIDTH;
+      prior[i] = -off * off / 2;
+    }
+    weigh();
   }
 
+  /** Mean of its posterior. */
   double overdispersion() {
-    return Math.max(LEAST, (SHRINKAGE * usual + sum) / (SHRINKAGE + weights));
+    double mean = 0;
+    for (int i = 0; i < weights.length; i++) {
+      mean += weights[i] * OVERDISPERSIONS[i];
+    }
+    return mean;
   }
 
-  /** What is expected of the window's sum. */
+  /** A distribution with the mean and the variance that are expected of the window's sum. */
   NegativeBinomial expectation(double mean, double uncertainty) {
     return new NegativeBinomial(mean, 1 / (overdispersion() + uncertainty));
   }
 
-  void learn(double count, NegativeBinomial expectation, double uncertainty) {
-    double mean = expectation.mean();
-    double variance = expectation.variance();
-    double square =
-        Math.min((count - mean) * (count - mean), CLIP * CLIP * variance) / (mean * mean);
-    double excess = Math.max(INFORMATIVE, overdispersion()) * mean;
-    double informative = excess / (1 + excess + uncertainty * mean);
-    double weight = informative * informative;
-    double kept = Math.exp(-weight / horizon);
-    sum = kept * sum + weight * (square - 1 / mean);
-    weights = kept * weights + weight;
+  /** P(sum <= count). */
+  double atMost(double count, double mean, double uncertainty) {
+    double tail = 0;
+    for (int i = 0; i < weights.length; i++) {
+      if (weights[i] > NEGLIGIBLE) {
+        tail += weights[i] * given(i, mean, uncertainty).atMost(count);
+      }
+    }
+    return tail;
+  }
+
+  /** P(sum >= count). */
+  double atLeast(double count, double mean, double uncertainty) {
+    double tail = 0;
+    for (int i = 0; i < weights.length; i++) {
+      if (weights[i] > NEGLIGIBLE) {
+        tail += weights[i] * given(i, mean, uncertainty).atLeast(count);
+      }
+    }
+    return tail;
+  }
+
+  /** Learns a sum; overlapping sums count for one. */
+  void learn(double count, double mean, double uncertainty, boolean inEpisode) {
+    double[] nats = new double[weights.length];
+    for (int i = 0; i < nats.length; i++) {
+      nats[i] = given(i, mean, uncertainty).logProbability(count);
+    }
+    double best = Arrays.stream(nats).max().orElseThrow();
+    double most = inEpisode ? MOST_NATS_IN_EPISODE : MOST_NATS;
+    for (int i = 0; i < nats.length; i++) {
+      likelihood[i] = kept * likelihood[i] + Math.max(-most, nats[i] - best) / length;
+    }
+    weigh();
+  }
+
+  private void weigh() {
+    double best = Double.NEGATIVE_INFINITY;
+    for (int i = 0; i < weights.length; i++) {
+      best = Math.max(best, prior[i] + likelihood[i]);
+    }
+    double sum = 0;
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] = Math.exp(prior[i] + likelihood[i] - best);
+      sum += weights[i];
+    }
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] /= sum;
+    }
+  }
+
+  private static NegativeBinomial given(int place, double mean, double uncertainty) {
+    return new NegativeBinomial(mean, 1 / (OVERDISPERSIONS[place] + uncertainty));
   }
 
   void write(SnapshotWriter out) {
     out.put(usual);
-    out.put(sum);
-    out.put(weights);
+    for (double nats : likelihood) {
+      out.put(nats);
+    }
   }
 
   void read(SnapshotReader in) {
     usual = in.getDouble();
-    sum = in.getDouble();
-    weights = in.getDouble();
+    for (int i = 0; i < likelihood.length; i++) {
+      likelihood[i] = in.getDouble();
+    }
+    start(usual);
   }
 }

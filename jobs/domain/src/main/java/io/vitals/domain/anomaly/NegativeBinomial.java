@@ -24,6 +24,15 @@ record NegativeBinomial(double mean, double size) {
     return mean + mean * mean / size;
   }
 
+  /** Logarithm of P(X = count). */
+  double logProbability(double count) {
+    return logGamma(count + size)
+        - logGamma(size)
+        - logGamma(count + 1)
+        - size * Math.log1p(mean / size)
+        + (count == 0 ? 0 : count * Math.log(mean / (size + mean)));
+  }
+
   /** P(X <= count). */
   double atMost(double count) {
     return count < 0 ? 0 : beta(size, count + 1, size / (size + mean), mean / (size + mean));

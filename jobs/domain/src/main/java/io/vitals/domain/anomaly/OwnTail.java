@@ -12,6 +12,10 @@ package io.vitals.domain.anomaly;
  */
 final class OwnTail {
   private static final double THRESHOLD_DECADES = 1;
+
+  /** One odd time, however odd, says no more than that. */
+  private static final double MOST_EXCESS = 4;
+
   private static final double EXPECTED_SHARE = 0.1;
   private static final double EXPECTED_EXCESS = 1 / Math.log(10);
 
@@ -24,6 +28,7 @@ final class OwnTail {
   private double buckets = BUCKETS_BEFORE;
   private double exceedances = EXCEEDANCES_BEFORE;
   private double excess = EXCEEDANCES_BEFORE * EXPECTED_EXCESS;
+  private double oddest = 1;
 
   /**
    * Nothing met yet.
@@ -46,15 +51,26 @@ final class OwnTail {
     return Math.max(probability, Math.min(1, share * Math.pow(10, -believed)));
   }
 
-  /** Takes note of a bucket by what the model said of it, in (0, 1]. */
-  void learn(double probability) {
-    double decades = -Math.log10(probability);
+  /**
+   * Takes note of a bucket by what the model said of it, in (0, 1]. Odd buckets in a row, and an
+   * episode, count once, and not before they are over: they must not excuse themselves.
+   */
+  void learn(double probability, boolean inEpisode) {
+    oddest = Math.min(oddest, probability);
+    boolean goesOn = inEpisode || -Math.log10(probability) > THRESHOLD_DECADES;
+    if (!goesOn) {
+      count(-Math.log10(oddest));
+      oddest = 1;
+    }
+  }
+
+  private void count(double decades) {
     buckets = faded(buckets, BUCKETS_BEFORE) + 1;
     exceedances = faded(exceedances, EXCEEDANCES_BEFORE);
     excess = faded(excess, EXCEEDANCES_BEFORE * EXPECTED_EXCESS);
     if (decades > THRESHOLD_DECADES) {
       exceedances++;
-      excess += decades - THRESHOLD_DECADES;
+      excess += Math.min(MOST_EXCESS, decades - THRESHOLD_DECADES);
     }
   }
 
@@ -66,11 +82,13 @@ final class OwnTail {
     out.put(buckets);
     out.put(exceedances);
     out.put(excess);
+    out.put(oddest);
   }
 
   void read(SnapshotReader in) {
     buckets = in.getDouble();
     exceedances = in.getDouble();
     excess = in.getDouble();
+    oddest = in.getDouble();
   }
 }

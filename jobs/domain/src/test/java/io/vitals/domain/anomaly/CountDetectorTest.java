@@ -49,11 +49,15 @@ class CountDetectorTest {
 
   @Test
   void silenceOfFewCountsIsFoundAfterSeveralBuckets() {
-    int[] counts = counts(3, 3, 0, 70);
+    int[] counts = counts(3, 5, 0, 70);
     List<Judgement> judged = TestingCounts.judged(DAILY, 70, i -> i >= 60 ? 0 : counts[i]);
     assertThat(judged.get(60).tailProbability()).isGreaterThan(0.01);
-    assertThat(judged.get(67).tailProbability()).isLessThan(DAILY.odd());
-    assertThat(judged.get(67).kind()).isEqualTo(Kind.SILENCE);
+    assertThat(judged.subList(61, 70))
+        .anySatisfy(
+            judgement -> {
+              assertThat(judgement.tailProbability()).isLessThan(DAILY.odd());
+              assertThat(judgement.kind()).isEqualTo(Kind.SILENCE);
+            });
   }
 
   @Test
@@ -70,9 +74,9 @@ class CountDetectorTest {
   @Test
   void shiftIsOneEpisodeAndThenTheNewNormal() {
     int[] counts = hours(5, 60, 0.05, WEDNESDAY + 24 * 21);
+    int[] shifted = hours(6, 240, 0.05, WEDNESDAY + 24 * 21);
     List<Judgement> judged =
-        TestingCounts.judged(
-            HOURLY, counts.length, i -> i >= WEDNESDAY ? 4 * counts[i] : counts[i]);
+        TestingCounts.judged(HOURLY, counts.length, i -> i >= WEDNESDAY ? shifted[i] : counts[i]);
     List<Judgement> after = judged.subList(WEDNESDAY, judged.size());
     assertThat(
             after.stream()

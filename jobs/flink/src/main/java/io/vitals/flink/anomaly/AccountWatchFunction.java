@@ -15,8 +15,6 @@ import io.vitals.flink.health.SourceCompleteness;
 import io.vitals.schemas.SignalScope;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -193,27 +191,5 @@ final class AccountWatchFunction
         context.output(HOURS, AccountHour.of(segment, hour, family, counts));
       }
     };
-  }
-
-  /** The hours in state. */
-  private record StoredHours(MapState<Integer, HourCounts> counts)
-      implements AccountWatch.HourStore {
-    @Override
-    public HourCounts get(int hour) throws Exception {
-      return counts.get(hour);
-    }
-
-    @Override
-    public void forgetBefore(int hour) throws Exception {
-      List<Integer> past = new ArrayList<>();
-      for (int known : counts.keys()) {
-        if (known < hour) {
-          past.add(known);
-        }
-      }
-      for (int known : past) {
-        counts.remove(known);
-      }
-    }
   }
 }

@@ -189,13 +189,13 @@ final class DemoSession implements AutoCloseable {
   private Incident incident(PlannedIncident planned) {
     Instant from = history.end().plus(planned.after().multipliedBy(request.speed()));
     Instant to = from.plus(planned.lasting().multipliedBy(request.speed()));
-    String subject = subject(planned);
+    String subject = subject(planned, from);
     return new Incident(planned.kind(), subject, from, to);
   }
 
-  private String subject(PlannedIncident planned) {
+  private String subject(PlannedIncident planned, Instant from) {
     try {
-      return company.customers().subject(planned.kind(), planned.subject());
+      return company.customers(from).subject(planned.kind(), planned.subject());
     } catch (IllegalArgumentException e) {
       throw new UserMistakeException("--incident " + planned.kind().key() + ": " + e.getMessage());
     }
@@ -215,7 +215,7 @@ final class DemoSession implements AutoCloseable {
             + incident.subject()
             + ") from "
             + incident.from());
-    return new WithCustomerIncident(life, incident, company.customers());
+    return new WithCustomerIncident(life, incident, company.customers(incident.from()));
   }
 
   private boolean over(long liveSince) {

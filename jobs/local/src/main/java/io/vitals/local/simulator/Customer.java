@@ -7,7 +7,7 @@ package io.vitals.local.simulator;
  * @param segment its market segment
  * @param workspaceKey how the product spells it
  * @param organizationKey how the help desk spells it
- * @param eventsADay telemetry events to be expected of it on a mean day
+ * @param eventsAnHour telemetry events to be expected of it in each of the next hours, at least
  * @param steady whether it is a customer that fares well now
  */
 public record Customer(
@@ -15,5 +15,5 @@ public record Customer(
     String segment,
     String workspaceKey,
     String organizationKey,
-    double eventsADay,
+    double eventsAnHour,
     boolean steady) {}

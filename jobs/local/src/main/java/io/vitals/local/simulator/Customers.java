@@ -96,7 +96,7 @@ public record Customers(List<Customer> all) {
   private Stream<Customer> byUse() {
     return all.stream()
         .sorted(
-            Comparator.comparingDouble(Customer::eventsADay)
+            Comparator.comparingDouble(Customer::eventsAnHour)
                 .reversed()
                 .thenComparing(Customer::accountId));
   }

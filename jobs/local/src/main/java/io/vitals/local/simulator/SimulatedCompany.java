@@ -117,8 +117,13 @@ public final class SimulatedCompany {
         recordsUntil(Instant.MAX), FEEDS, LIVE_HEARTBEAT, SETTLING, plan.end(), Instant.MAX);
   }
 
-  /** Its customers as they are now. */
-  public Customers customers() {
+  /**
+   * Its customers as they are now.
+   *
+   * @param from from when on their use is to be expected
+   */
+  public Customers customers(Instant from) {
+    long hour = from.toEpochMilli() / HOUR;
     return new Customers(
         lives.stream()
             .filter(AccountLife::active)
@@ -130,7 +135,7 @@ public final class SimulatedCompany {
                       profile.segment().label(),
                       profile.workspaceKey(),
                       profile.organizationKey(),
-                      telemetry.eventsADay(life),
+                      Math.min(telemetry.expected(life, hour), telemetry.expected(life, hour + 2)),
                       life.present() && life.distress() < 0.1);
                 })
             .toList());

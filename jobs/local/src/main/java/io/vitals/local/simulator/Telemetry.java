@@ -41,9 +41,10 @@ final class Telemetry {
     event.setQuantity(1);
   }
 
-  /** Events to be expected of a customer on a mean day of these. */
-  double eventsADay(AccountLife life) {
-    return 24 * eventsPerHour * life.profile().size() * life.vigor();
+  /** Events to be expected of a customer in an hour, since the epoch, if it fares as now. */
+  double expected(AccountLife life, long hour) {
+    AccountProfile profile = life.profile();
+    return eventsPerHour * profile.size() * profile.region().activity(hour) * life.vigor();
   }
 
   /**
@@ -56,8 +57,7 @@ final class Telemetry {
       return;
     }
     AccountProfile profile = life.profile();
-    double activity = profile.region().activity(hour);
-    double expected = eventsPerHour * profile.size() * activity * life.vigor();
+    double expected = expected(life, hour);
     SplittableRandom random = seeds.random(Purpose.TELEMETRY, profile.index(), hour);
     int count = Math.min(MOST_EVENTS, poisson(expected, random));
     if (count == 0) {

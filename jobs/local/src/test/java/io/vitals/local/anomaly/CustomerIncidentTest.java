@@ -44,7 +44,7 @@ class CustomerIncidentTest {
     WatchedCompany watched =
         new WatchedCompany(new HashSet<>(plan.holidays()), WatchedCompany.ignoring());
     watched.live(company.history().entries(), TUESDAY);
-    Customers customers = company.customers();
+    Customers customers = company.customers(TUESDAY);
     Incident incident =
         new Incident(
             kind,

@@ -26,7 +26,10 @@ class WithIncidentTest {
   private static final Instant TO = END.plus(Duration.ofHours(3));
 
   @ParameterizedTest
-  @EnumSource(value = Incident.Kind.class, mode = EnumSource.Mode.EXCLUDE, names = {"USAGE_COLLAPSE", "TICKET_SURGE"})
+  @EnumSource(
+      value = Incident.Kind.class,
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"USAGE_COLLAPSE", "TICKET_SURGE"})
   void timeNeverFallsAndNothingIsLost(Incident.Kind kind) {
     List<HistoryEntry> usual = life(null);
     List<HistoryEntry> entries = life(kind);

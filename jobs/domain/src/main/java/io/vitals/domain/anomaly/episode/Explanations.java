@@ -21,13 +21,24 @@ import java.util.TreeSet;
  * <ol>
  *   <li>What a broken source explains stays so.
  *   <li>A sum of which one account, or one segment, makes at least half of what it is off: by that.
- *   <li>An account that stands out as its segment does: by the segment.
+ *   <li>A segment that moves as all accounts do: by the portfolio.
+ *   <li>An account that stands out as its segment does: by what tells of the segment.
  * </ol>
  */
 final class Explanations {
   private static final double MOST = 0.5;
 
+  /** Segments again, when it is known whether all of them move as one. */
+  private static final List<SignalScope> DECIDED_IN_TURN =
+      List.of(
+          SignalScope.SOURCE,
+          SignalScope.SEGMENT,
+          SignalScope.PORTFOLIO,
+          SignalScope.SEGMENT,
+          SignalScope.ACCOUNT);
+
   private final Map<String, Group> groups;
+  private final Set<String> settled = new TreeSet<>();
   private final Map<String, Candidate> candidates = new TreeMap<>();
   private final Set<String> broken = new TreeSet<>();
 
@@ -54,13 +65,11 @@ final class Explanations {
       Map<String, Group> groups, List<Candidate> found, Collection<SourceBreak> breaks) {
     Explanations explanations = new Explanations(groups, found, breaks);
     Map<String, Cause> causes = new HashMap<>();
-    for (SignalScope scope :
-        List.of(
-            SignalScope.SOURCE, SignalScope.SEGMENT, SignalScope.PORTFOLIO, SignalScope.ACCOUNT)) {
+    for (SignalScope scope : DECIDED_IN_TURN) {
       for (Candidate candidate : explanations.candidates.values()) {
         Group group = groups.get(candidate.series());
         SignalScope its = group == null ? SignalScope.SEGMENT : group.scope();
-        if (its == scope) {
+        if (its == scope && !causes.containsKey(candidate.series())) {
           Cause cause = explanations.cause(candidate, group, causes);
           if (cause != null) {
             causes.put(candidate.series(), cause);
@@ -87,15 +96,44 @@ final class Explanations {
     if (part.isPresent()) {
       return new Cause(Cause.Kind.PART, part.get().series());
     }
-    if (group.scope() == SignalScope.ACCOUNT && group.oddest().segment() != null) {
-      String segment = new Peers(group.oddest().segment(), group.label()).series();
-      Group sum = groups.get(segment);
-      boolean sameWay = sum == null || sum.oddest().isDown() == group.oddest().isDown();
-      if (candidates.containsKey(segment) && !causes.containsKey(segment) && sameWay) {
-        return new Cause(Cause.Kind.SEGMENT, segment);
+    if (group.scope() == SignalScope.SEGMENT) {
+      return settled.add(group.series()) ? null : asAllDo(group, causes);
+    }
+    return group.scope() == SignalScope.ACCOUNT ? asItsSegmentDoes(group, causes) : null;
+  }
+
+  /** The portfolio, where it moves the same way and no part makes most of it. */
+  private Cause asAllDo(Group segment, Map<String, Cause> causes) {
+    for (String series : candidates.keySet()) {
+      Group all = groups.get(series);
+      if (all != null
+          && all.scope() == SignalScope.PORTFOLIO
+          && all.family() == segment.family()
+          && all.oddest().isDown() == segment.oddest().isDown()
+          && !causes.containsKey(series)) {
+        return new Cause(Cause.Kind.PART, series);
       }
     }
     return null;
+  }
+
+  private Cause asItsSegmentDoes(Group account, Map<String, Cause> causes) {
+    if (account.oddest().segment() == null) {
+      return null;
+    }
+    String series = new Peers(account.oddest().segment(), account.label()).series();
+    Group sum = groups.get(series);
+    boolean sameWay = sum == null || sum.oddest().isDown() == account.oddest().isDown();
+    if (!candidates.containsKey(series) || !sameWay) {
+      return null;
+    }
+    Cause beyond = causes.get(series);
+    if (beyond == null) {
+      return new Cause(Cause.Kind.SEGMENT, series);
+    }
+    boolean isOfAll =
+        groups.get(beyond.id()) != null && groups.get(beyond.id()).scope() == SignalScope.PORTFOLIO;
+    return isOfAll ? beyond : null;
   }
 
   /** The part of a sum that makes most of what it is off, and has no cause of its own. */

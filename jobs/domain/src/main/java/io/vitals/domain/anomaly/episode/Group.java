@@ -124,8 +124,16 @@ record Group(SignalScope scope, String subject, Family family, List<SeriesPoint>
     return point.since() != null && point.tells();
   }
 
-  /** What is only the other way is as usual. */
+  /**
+   * What is only the other way is as usual; where only one way is told of, only one is tested, and
+   * a probability of both counts half.
+   */
   private static double tail(SeriesPoint point) {
-    return point.tells() ? point.tailProbability() : 1;
+    if (!point.tells()) {
+      return 1;
+    }
+    Family family = point.measure().family();
+    boolean bothWays = family.tells(point.scope(), true) && family.tells(point.scope(), false);
+    return bothWays ? point.tailProbability() : point.tailProbability() / 2;
   }
 }
