@@ -11,9 +11,11 @@ import io.vitals.local.simulator.Customers;
 import io.vitals.local.simulator.Incident;
 import io.vitals.local.terminal.LiveView;
 import io.vitals.local.terminal.LiveView.IncidentState;
+import io.vitals.local.terminal.LiveView.SignalState;
 import io.vitals.local.terminal.LoadingProgress;
 import io.vitals.local.terminal.Screen;
 import io.vitals.schemas.FreshnessStatus;
+import io.vitals.schemas.SignalKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -24,10 +26,13 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Feeds that break in the running stack: found, told with what they touch, and over again. */
+/** What goes wrong in the running stack: found, told with what it touches, and over again. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class IncidentIT {
   private static final Instant MONDAY_NOON = Instant.parse("2026-11-23T12:00:00Z");
+  private static final Instant TUESDAY_AFTERNOON = Instant.parse("2026-11-24T14:00:00Z");
+  private static final Duration BUCKET = Duration.ofHours(1);
+  private static final Duration SETTLING = Duration.ofMinutes(10);
   private static final Duration CADENCE = Duration.ofMinutes(15);
 
   /** Where time leaps, as at this speed, what arrived is known by spans of so much. */
@@ -86,6 +91,54 @@ class IncidentIT {
     assertThat(screen.views)
         .as("nothing stays green")
         .anySatisfy(view -> assertThat(view.bands().get(0).accounts()).isZero());
+  }
+
+  @Test
+  void whatBefallsCustomersIsToldWithinTwoBucketsAndNothingElse() throws Exception {
+    Looking screen = new Looking();
+    Duration longEnoughToBeJudged = Duration.ofSeconds(26);
+    DemoReport report =
+        new Demo(InstantSource.fixed(TUESDAY_AFTERNOON))
+            .run(
+                new DemoRequest(
+                    300,
+                    42,
+                    1,
+                    600,
+                    Optional.of(Duration.ofSeconds(40)),
+                    List.of(
+                        new PlannedIncident(
+                            Incident.Kind.USAGE_COLLAPSE,
+                            Customers.ANY,
+                            Duration.ofSeconds(1),
+                            longEnoughToBeJudged),
+                        new PlannedIncident(
+                            Incident.Kind.TICKET_SURGE,
+                            Customers.ANY,
+                            Duration.ofSeconds(1),
+                            longEnoughToBeJudged)),
+                    new Ports(0, 0, 0)),
+                screen);
+
+    List<IncidentState> incidents = report.last().orElseThrow().incidents();
+    assertThat(incidents)
+        .hasSize(2)
+        .allSatisfy(
+            incident -> {
+              assertThat(incident.noticed()).as(incident.name()).isPresent();
+              // The bucket in which it begins is not whole, and a bucket settles.
+              assertThat(Duration.between(incident.injected(), incident.noticed().orElseThrow()))
+                  .as(incident.name())
+                  .isLessThanOrEqualTo(BUCKET.multipliedBy(3).plus(SETTLING));
+            });
+    Instant live = incidents.get(0).injected();
+    assertThat(
+            screen.views.stream()
+                .flatMap(view -> view.signals().stream())
+                .filter(signal -> !signal.since().isBefore(live.minus(BUCKET)))
+                .map(SignalState::kind)
+                .distinct())
+        .containsExactlyInAnyOrder(SignalKind.USAGE_COLLAPSE, SignalKind.TICKET_SURGE);
   }
 
   private static void isFoundAndOver(IncidentState incident) {
