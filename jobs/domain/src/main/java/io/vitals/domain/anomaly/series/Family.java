@@ -12,7 +12,7 @@ public enum Family {
   ERRORS(Entity.TELEMETRY, SignalKind.ERROR_SURGE, null),
   /** What is asked of support. Fewer tickets are no news. */
   SUPPORT(Entity.TICKET, SignalKind.TICKET_SURGE, null),
-  /** What a source sends. */
+  /** What a source sends. More of it is told of by what it feeds. */
   VOLUME(null, SignalKind.VOLUME_SURGE, SignalKind.VOLUME_DROP);
 
   private final Entity fedBy;
@@ -33,7 +33,8 @@ public enum Family {
   /** Whether a deviation this way is told of. */
   public boolean tells(SignalScope scope, boolean isDown) {
     boolean isHopedFor = this == USAGE && scope == SignalScope.ACCOUNT && !isDown;
-    return !isHopedFor && (!isDown || down != null);
+    boolean isToldElsewhere = this == VOLUME && !isDown;
+    return !isHopedFor && !isToldElsewhere && (!isDown || down != null);
   }
 
   /** What a deviation this way is called. */
