@@ -78,7 +78,7 @@ class TopicTest {
       assertThat(topic.isolationLevel()).as(topic.topicName()).isEqualTo("read_committed");
       assertThat(topic.transactional())
           .as(topic.topicName())
-          .isEqualTo(topic.punctuated() && topic != Topic.SOURCE_FRESHNESS);
+          .isEqualTo(topic.punctuated() && topic.kind() != Topic.Kind.SIGNAL);
     }
   }
 
