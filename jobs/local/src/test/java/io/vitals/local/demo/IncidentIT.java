@@ -94,6 +94,7 @@ class IncidentIT {
   }
 
   @Test
+  @Timeout(value = 10, unit = TimeUnit.MINUTES) // it loads six weeks of 300 accounts
   void whatBefallsCustomersIsToldWithinTwoBucketsAndNothingElse() throws Exception {
     Looking screen = new Looking();
     Duration longEnoughToBeJudged = Duration.ofSeconds(26);
