@@ -1,5 +1,6 @@
 package io.vitals.flink.anomaly;
 
+import io.vitals.domain.anomaly.series.Family;
 import io.vitals.domain.anomaly.series.Hours;
 import io.vitals.domain.anomaly.series.SegmentWatch;
 import io.vitals.domain.anomaly.series.SeriesMeasure;
@@ -117,7 +118,7 @@ final class SegmentWatchFunction
   }
 
   private long sum(int hour, SeriesMeasure measure) throws Exception {
-    boolean usage = measure != SeriesMeasure.TICKETS_OPENED && measure != SeriesMeasure.ESCALATIONS;
+    boolean usage = measure.family() != Family.SUPPORT;
     AccountHour sum = sums.get(key(hour, usage));
     return sum == null ? 0 : sum.of(measure);
   }

@@ -27,7 +27,6 @@ final class SignalWatch implements AutoCloseable {
   private static final String ALL_ACCOUNTS = "all accounts";
 
   private final Map<String, Signal> open = new LinkedHashMap<>();
-  private final List<Signal> raised = new ArrayList<>();
   private final List<Watched> incidents = new ArrayList<>();
   private final PunctuatedTopicReader reader;
 
@@ -76,9 +75,6 @@ final class SignalWatch implements AutoCloseable {
       }
       open.put(signal.getEpisodeId(), signal);
     }
-    if (signal.getAction() == SignalAction.RAISE) {
-      raised.add(signal);
-    }
     for (Watched watched : incidents) {
       if (watched.isOf(signal) && !signal.getIngestTime().isBefore(watched.incident.from())) {
         if (signal.getAction() == SignalAction.RAISE && watched.noticed == null) {
@@ -100,11 +96,6 @@ final class SignalWatch implements AutoCloseable {
         .sorted(Comparator.comparing(Signal::getSince).reversed())
         .map(signal -> state(signal, names))
         .toList();
-  }
-
-  /** How many episodes were told of from an instant on. */
-  long raisedSince(Instant from) {
-    return raised.stream().filter(signal -> !signal.getIngestTime().isBefore(from)).count();
   }
 
   List<IncidentState> incidents(UnaryOperator<String> names) {

@@ -41,8 +41,7 @@ class CustomerIncidentTest {
       throws Exception {
     SimulationPlan plan = SimulationPlan.of(seed, 300, 42, TUESDAY);
     SimulatedCompany company = new SimulatedCompany(plan);
-    WatchedCompany watched =
-        new WatchedCompany(new HashSet<>(plan.holidays()), WatchedCompany.ignoring());
+    WatchedCompany watched = new WatchedCompany(new HashSet<>(plan.holidays()));
     watched.live(company.history().entries(), TUESDAY);
     Customers customers = company.customers(TUESDAY);
     Incident incident =

@@ -21,8 +21,7 @@ class NormalLifeTest {
   @Test
   void aMonthOfNormalLifeIsToldOfSeldom() throws Exception {
     SimulationPlan plan = SimulationPlan.of(1, 500, 75, END);
-    WatchedCompany watched =
-        new WatchedCompany(new HashSet<>(plan.holidays()), WatchedCompany.ignoring());
+    WatchedCompany watched = new WatchedCompany(new HashSet<>(plan.holidays()));
     watched.live(new SimulatedCompany(plan).history().entries(), END);
     List<Signal> raised =
         watched.signals().stream()

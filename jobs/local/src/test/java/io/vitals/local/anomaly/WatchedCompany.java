@@ -3,7 +3,6 @@ package io.vitals.local.anomaly;
 import io.vitals.domain.adoption.UsageDelta;
 import io.vitals.domain.adoption.UsageSums;
 import io.vitals.domain.anomaly.CountSettings;
-import io.vitals.domain.anomaly.budget.Decision;
 import io.vitals.domain.anomaly.episode.Anomalies;
 import io.vitals.domain.anomaly.episode.AnomalyMemory;
 import io.vitals.domain.anomaly.episode.AnomalySettings;
@@ -25,6 +24,7 @@ import io.vitals.local.history.SourceRecord;
 import io.vitals.schemas.AccountChange;
 import io.vitals.schemas.IdentityMapping;
 import io.vitals.schemas.Signal;
+import io.vitals.schemas.SignalScope;
 import io.vitals.schemas.SubscriptionChange;
 import io.vitals.schemas.TelemetryEvent;
 import io.vitals.schemas.TicketChange;
@@ -38,7 +38,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 
 /**
  * The anomaly job's rules over a simulated company without a cluster: a day of life in a second.
@@ -48,7 +47,6 @@ final class WatchedCompany {
   private final SeriesPanel panel;
   private final AccountWatch accountWatch;
   private final SegmentWatch segmentWatch;
-  private final Consumer<Anomalies.Step> onStep;
   private final Map<String, String> ids = new HashMap<>();
   private final Map<String, Watched> accounts = new TreeMap<>();
   private final Map<String, Watched> segments = new TreeMap<>();
@@ -106,11 +104,10 @@ final class WatchedCompany {
     }
   }
 
-  WatchedCompany(Set<LocalDate> holidays, Consumer<Anomalies.Step> onStep) {
+  WatchedCompany(Set<LocalDate> holidays) {
     this.panel = new SeriesPanel(CountSettings.hourly(holidays), CountSettings.daily(holidays));
     this.accountWatch = new AccountWatch(panel);
     this.segmentWatch = new SegmentWatch(panel);
-    this.onStep = onStep;
   }
 
   /** Lives through entries, up to an instant. */
@@ -215,7 +212,7 @@ final class WatchedCompany {
           account.state = null;
           account.memories.clear();
           account.hours.clear();
-          points.add(SeriesPoint.end(io.vitals.schemas.SignalScope.ACCOUNT, entry.getKey()));
+          points.add(SeriesPoint.end(SignalScope.ACCOUNT, entry.getKey()));
         }
         continue;
       }
@@ -264,7 +261,6 @@ final class WatchedCompany {
               memory, Instant.ofEpochMilli(now), points, List.of(), AnomalySettings.standard());
       memory = step.next();
       signals.addAll(step.signals());
-      onStep.accept(step);
     }
   }
 
@@ -292,14 +288,5 @@ final class WatchedCompany {
         segment.sums.merge(hour + "/" + measure, counts.of(measure), Long::sum);
       }
     }
-  }
-
-  /** The decision that a moment brought, where somebody wants to look at it. */
-  static Consumer<Anomalies.Step> ignoring() {
-    return step -> {};
-  }
-
-  static long held(Decision decision) {
-    return decision.suppressed().size();
   }
 }

@@ -42,9 +42,6 @@ public final class Anomalies {
 
   private static final double MORE_USE = 0.01;
 
-  /** So many times less probable is a good deal odder. */
-  private static final double ODDER = 1e-3;
-
   private Anomalies() {}
 
   /**
@@ -90,7 +87,7 @@ public final class Anomalies {
     Decision decision = memory.budget().decide(batch, budget);
 
     episodes.endThoseOf(points);
-    episodes.goOn(grouping.open(), ODDER, DAY_MILLIS);
+    episodes.goOn(grouping.open());
     episodes.begin(decision);
     return new Step(
         episodes.signals(),

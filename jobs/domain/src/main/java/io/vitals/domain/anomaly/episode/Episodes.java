@@ -8,6 +8,7 @@ import io.vitals.domain.anomaly.budget.Decision.Suppressed;
 import io.vitals.domain.anomaly.series.SeriesPoint;
 import io.vitals.schemas.Signal;
 import io.vitals.schemas.SignalAction;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,6 +20,11 @@ import java.util.TreeMap;
 
 /** The episodes of one decision: which go on, which end, which begin, and what is told of it. */
 final class Episodes {
+  /** So many times less probable is a good deal odder, and told again. */
+  private static final double ODDER = 1e-3;
+
+  private static final long AGAIN_AFTER_MILLIS = Duration.ofDays(1).toMillis();
+
   private final Map<String, OpenEpisode> open = new TreeMap<>();
   private final Map<String, Group> groups;
   private final Instant now;
@@ -61,13 +67,8 @@ final class Episodes {
     }
   }
 
-  /**
-   * Takes the episodes on by what was judged.
-   *
-   * @param odder how many times less probable is told again
-   * @param again after how many milliseconds it is told again
-   */
-  void goOn(Collection<OpenSegment> segments, double odder, long again) {
+  /** Takes the episodes on by what was judged. */
+  void goOn(Collection<OpenSegment> segments) {
     Set<String> together = new HashSet<>();
     segments.forEach(segment -> together.add(segment.peers().series()));
     for (OpenEpisode before : List.copyOf(open.values())) {
@@ -81,8 +82,8 @@ final class Episodes {
         signals.add(SignalRows.of(episode, SignalAction.CLEAR, group, now));
         continue;
       }
-      boolean isOdder = group.tail() <= episode.worst() * odder;
-      boolean isOlder = now.toEpochMilli() - episode.toldAt() >= again;
+      boolean isOdder = group.tail() <= episode.worst() * ODDER;
+      boolean isOlder = now.toEpochMilli() - episode.toldAt() >= AGAIN_AFTER_MILLIS;
       if (isOdder || isOlder) {
         episode = episode.told(now.toEpochMilli(), group.tail());
         signals.add(SignalRows.of(episode, SignalAction.UPDATE, group, now));

@@ -10,10 +10,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * Which candidate is told of by another.
@@ -28,17 +28,8 @@ import java.util.TreeSet;
 final class Explanations {
   private static final double MOST = 0.5;
 
-  /** Segments again, when it is known whether all of them move as one. */
-  private static final List<SignalScope> DECIDED_IN_TURN =
-      List.of(
-          SignalScope.SOURCE,
-          SignalScope.SEGMENT,
-          SignalScope.PORTFOLIO,
-          SignalScope.SEGMENT,
-          SignalScope.ACCOUNT);
-
   private final Map<String, Group> groups;
-  private final Set<String> settled = new TreeSet<>();
+  private final Map<String, Cause> causes = new HashMap<>();
   private final Map<String, Candidate> candidates = new TreeMap<>();
   private final Set<String> broken = new TreeSet<>();
 
@@ -64,46 +55,46 @@ final class Explanations {
   static List<Candidate> of(
       Map<String, Group> groups, List<Candidate> found, Collection<SourceBreak> breaks) {
     Explanations explanations = new Explanations(groups, found, breaks);
-    Map<String, Cause> causes = new HashMap<>();
-    for (SignalScope scope : DECIDED_IN_TURN) {
-      for (Candidate candidate : explanations.candidates.values()) {
-        Group group = groups.get(candidate.series());
-        SignalScope its = group == null ? SignalScope.SEGMENT : group.scope();
-        if (its == scope && !causes.containsKey(candidate.series())) {
-          Cause cause = explanations.cause(candidate, group, causes);
-          if (cause != null) {
-            causes.put(candidate.series(), cause);
-          }
+    explanations.explain(SignalScope.SOURCE, none -> null);
+    explanations.explain(SignalScope.SEGMENT, explanations::mostOf);
+    explanations.explain(SignalScope.PORTFOLIO, explanations::mostOf);
+    // Not before it is known whether one part makes most of all.
+    explanations.explain(SignalScope.SEGMENT, explanations::asAllDo);
+    explanations.explain(SignalScope.ACCOUNT, explanations::asItsSegmentDoes);
+    return explanations.told();
+  }
+
+  /** Finds causes of what is of a scope and has none yet; a broken source comes first. */
+  private void explain(SignalScope scope, Function<Group, Cause> rule) {
+    for (Candidate candidate : candidates.values()) {
+      Group group = groups.get(candidate.series());
+      if (group != null && group.scope() == scope && !causes.containsKey(candidate.series())) {
+        Cause broken = brokenSource(candidate, group);
+        Cause cause = broken == null ? rule.apply(group) : broken;
+        if (cause != null) {
+          causes.put(candidate.series(), cause);
         }
       }
     }
-    return explanations.candidates.values().stream()
+  }
+
+  private List<Candidate> told() {
+    return candidates.values().stream()
         .map(candidate -> as(candidate.series(), candidate, causes.get(candidate.series())))
         .toList();
   }
 
-  private Cause cause(Candidate candidate, Group group, Map<String, Cause> causes) {
-    if (group == null) {
-      return null;
-    }
+  private Cause brokenSource(Candidate candidate, Group group) {
     if (candidate.cause() != null && candidate.cause().kind() == Cause.Kind.SOURCE_BREAK) {
       return candidate.cause();
     }
-    if (group.scope() == SignalScope.SOURCE && broken.contains(group.subject())) {
-      return new Cause(Cause.Kind.SOURCE_BREAK, group.subject());
-    }
-    Optional<Group> part = mostOf(group, causes);
-    if (part.isPresent()) {
-      return new Cause(Cause.Kind.PART, part.get().series());
-    }
-    if (group.scope() == SignalScope.SEGMENT) {
-      return settled.add(group.series()) ? null : asAllDo(group, causes);
-    }
-    return group.scope() == SignalScope.ACCOUNT ? asItsSegmentDoes(group, causes) : null;
+    return group.scope() == SignalScope.SOURCE && broken.contains(group.subject())
+        ? new Cause(Cause.Kind.SOURCE_BREAK, group.subject())
+        : null;
   }
 
   /** The portfolio, where it moves the same way and no part makes most of it. */
-  private Cause asAllDo(Group segment, Map<String, Cause> causes) {
+  private Cause asAllDo(Group segment) {
     for (String series : candidates.keySet()) {
       Group all = groups.get(series);
       if (all != null
@@ -117,7 +108,7 @@ final class Explanations {
     return null;
   }
 
-  private Cause asItsSegmentDoes(Group account, Map<String, Cause> causes) {
+  private Cause asItsSegmentDoes(Group account) {
     if (account.oddest().segment() == null) {
       return null;
     }
@@ -137,16 +128,15 @@ final class Explanations {
   }
 
   /** The part of a sum that makes most of what it is off, and has no cause of its own. */
-  private Optional<Group> mostOf(Group sum, Map<String, Cause> causes) {
-    if (sum.scope() != SignalScope.SEGMENT && sum.scope() != SignalScope.PORTFOLIO) {
-      return Optional.empty();
-    }
+  private Cause mostOf(Group sum) {
     return candidates.keySet().stream()
         .filter(series -> !causes.containsKey(series))
         .map(groups::get)
         .filter(part -> part != null && isPart(part, sum))
         .filter(part -> part.deviation() / sum.deviation() >= MOST)
-        .min(Comparator.comparingDouble(Group::tail));
+        .min(Comparator.comparingDouble(Group::tail))
+        .map(part -> new Cause(Cause.Kind.PART, part.series()))
+        .orElse(null);
   }
 
   private static boolean isPart(Group part, Group sum) {

@@ -13,7 +13,7 @@ public enum Family {
   /** What is asked of support. Fewer tickets are no news. */
   SUPPORT(Entity.TICKET, SignalKind.TICKET_SURGE, null),
   /** What a source sends. More of it is told of by what it feeds. */
-  VOLUME(null, SignalKind.VOLUME_SURGE, SignalKind.VOLUME_DROP);
+  VOLUME(null, null, SignalKind.VOLUME_DROP);
 
   private final Entity fedBy;
   private final SignalKind up;
@@ -33,11 +33,10 @@ public enum Family {
   /** Whether a deviation this way is told of. */
   public boolean tells(SignalScope scope, boolean isDown) {
     boolean isHopedFor = this == USAGE && scope == SignalScope.ACCOUNT && !isDown;
-    boolean isToldElsewhere = this == VOLUME && !isDown;
-    return !isHopedFor && !isToldElsewhere && (!isDown || down != null);
+    return !isHopedFor && kind(isDown) != null;
   }
 
-  /** What a deviation this way is called. */
+  /** What a deviation this way is called; null when it is not told of. */
   public SignalKind kind(boolean isDown) {
     return isDown ? down : up;
   }
