@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "list",
     synopsisSubcommandLabel = "LIST",
-    header = "List accounts, renewals, exceptions, sources or reconciliations.",
+    header = "List accounts, renewals, anomalies, exceptions, sources or reconciliations.",
     description = {
       "",
       "Reads the topics of a Kafka, the demo's unless another is named, from the beginning to"
@@ -33,6 +33,6 @@ final class ListCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "name a list: accounts, renewals, exceptions, sources or reconciliations");
+        "name a list: accounts, renewals, anomalies, exceptions, sources or reconciliations");
   }
 }

@@ -78,6 +78,7 @@ public final class Vitals implements Runnable {
         new CommandLine(new ListCommand())
             .addSubcommand(new ListAccountsCommand(console, runs.lists()))
             .addSubcommand(new ListRenewalsCommand(console, runs.lists()))
+            .addSubcommand(new ListAnomaliesCommand(console, runs.lists()))
             .addSubcommand(new ListExceptionsCommand(console, runs.lists()))
             .addSubcommand(new ListSourcesCommand(console, runs.lists()))
             .addSubcommand(new ListReconciliationsCommand(console, runs.lists()));

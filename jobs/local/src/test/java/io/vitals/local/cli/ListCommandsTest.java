@@ -17,6 +17,10 @@ import io.vitals.schemas.FreshnessCause;
 import io.vitals.schemas.FreshnessStatus;
 import io.vitals.schemas.QualityException;
 import io.vitals.schemas.Reconciliation;
+import io.vitals.schemas.Signal;
+import io.vitals.schemas.SignalAction;
+import io.vitals.schemas.SignalKind;
+import io.vitals.schemas.SignalScope;
 import io.vitals.schemas.SourceBreak;
 import io.vitals.schemas.SourceFreshness;
 import io.vitals.schemas.topics.Topic;
@@ -44,6 +48,8 @@ class ListCommandsTest {
     "accounts, 80, list-accounts-narrow.txt",
     "renewals, 120, list-renewals.txt",
     "renewals, 80, list-renewals-narrow.txt",
+    "anomalies, 120, list-anomalies.txt",
+    "anomalies, 80, list-anomalies-narrow.txt",
     "exceptions, 120, list-exceptions.txt",
     "exceptions, 80, list-exceptions-narrow.txt",
     "sources, 120, list-sources.txt",
@@ -71,6 +77,7 @@ class ListCommandsTest {
   @CsvSource({
     "accounts, account.health",
     "renewals, account.health",
+    "anomalies, signals account.health",
     "exceptions, quality.exceptions account.health",
     "sources, source.freshness source.breaks",
     "reconciliations, quality.reconciliations",
@@ -140,6 +147,15 @@ class ListCommandsTest {
   }
 
   @Test
+  void anomaliesThatAreOverAreListedOnRequest() {
+    publish();
+    Session session = session(Map.of());
+    assertThat(session.run("list", "anomalies", "--cleared", "--where", "until!=")).isZero();
+    assertThat(session.out()).contains("volume_drop").hasLineCount(2);
+    assertThat(session.err()).startsWith("1 of 4 anomalies, ");
+  }
+
+  @Test
   void anEmptyListIsDoneAndSaysSo() {
     Session nothing = session(Map.of());
     assertThat(nothing.run("list", "accounts")).isZero();
@@ -166,6 +182,15 @@ class ListCommandsTest {
     exception("1", ExceptionType.MISSING_FIELD, "demo:1k7x2m", "owner_id", 36, false);
     exception("2", ExceptionType.DUPLICATE_CANDIDATE, "demo:9p3d", "demo:zz81qq", 400, false);
     exception("3", ExceptionType.ARR_MISMATCH, "demo:4c", "", 24, true);
+    signal(
+        SignalAction.RAISE,
+        SignalKind.USAGE_COLLAPSE,
+        SignalScope.ACCOUNT,
+        "demo:9p3d",
+        1_250_000L);
+    signal(SignalAction.UPDATE, SignalKind.TICKET_SURGE, SignalScope.SEGMENT, "smb", 98_000_000L);
+    signal(SignalAction.RAISE, SignalKind.USAGE_COLLAPSE, SignalScope.PORTFOLIO, "", null);
+    signal(SignalAction.CLEAR, SignalKind.VOLUME_DROP, SignalScope.SOURCE, "tickets", null);
     source("crm", FreshnessStatus.FRESH, FreshnessCause.NONE);
     source("telemetry", FreshnessStatus.SILENT, FreshnessCause.NO_ARRIVALS);
     add(
@@ -210,6 +235,15 @@ class ListCommandsTest {
             type, account, subject, NOON.minus(Duration.ofHours(hours)), mended ? NOON : null));
   }
 
+  private void signal(
+      SignalAction action, SignalKind kind, SignalScope scope, String subject, Long arrMinor) {
+    add(
+        Topic.SIGNALS,
+        kind + "|" + subject,
+        Signal.class,
+        ListedRows.signal(action, kind, scope, subject, arrMinor));
+  }
+
   private void source(String id, FreshnessStatus status, FreshnessCause cause) {
     add(Topic.SOURCE_FRESHNESS, id, SourceFreshness.class, ListedRows.source(id, status, cause));
   }
@@ -219,7 +253,7 @@ class ListCommandsTest {
   }
 
   private static String things(String list) {
-    return list.equals("exceptions") ? "open exceptions" : list;
+    return List.of("exceptions", "anomalies").contains(list) ? "open " + list : list;
   }
 
   private Session session(Map<String, String> environment) {

@@ -23,6 +23,7 @@ class VitalsTest {
     "list --help, help-list.txt",
     "list accounts --help, help-list-accounts.txt",
     "list renewals --help, help-list-renewals.txt",
+    "list anomalies --help, help-list-anomalies.txt",
     "list exceptions --help, help-list-exceptions.txt",
     "list sources --help, help-list-sources.txt",
     "detect --help, help-detect.txt",
@@ -53,7 +54,7 @@ class VitalsTest {
       value = {
         "|name a command: demo, replay, list, detect, topics, clock, bench or test; see ./vitals --help",
         "replay|name a data set: ravenstack; see ./vitals replay --help",
-        "list|name a list: accounts, renewals, exceptions, sources or reconciliations; see ./vitals list --help",
+        "list|name a list: accounts, renewals, anomalies, exceptions, sources or reconciliations; see ./vitals list --help",
         "list acounts|unknown argument 'acounts'; see ./vitals list --help",
         "list accounts --csv --json|write --csv or --json, not both",
         "list accounts --limit 0|--limit must be from 1 to 2147483647, not 0",

@@ -18,6 +18,10 @@ import io.vitals.schemas.GateApplied;
 import io.vitals.schemas.HealthBand;
 import io.vitals.schemas.QualityException;
 import io.vitals.schemas.Reconciliation;
+import io.vitals.schemas.Signal;
+import io.vitals.schemas.SignalAction;
+import io.vitals.schemas.SignalKind;
+import io.vitals.schemas.SignalScope;
 import io.vitals.schemas.topics.Topic;
 import io.vitals.schemas.wire.RecordWriter;
 import java.math.BigDecimal;
@@ -179,6 +183,59 @@ class EntriesTest {
   }
 
   @Test
+  void anAnomalyIsListedAsItWasLastToldOf() {
+    add("a", ListedRows.account("a", "Acme", CountBand.WATCH, 1L, null));
+    add("1", collapse(SignalAction.RAISE, 1_000_000L));
+    add("1", collapse(SignalAction.UPDATE, 1_250_000L));
+    assertThat(AnomalyEntry.all(rows, false))
+        .singleElement()
+        .returns("usage_collapse", AnomalyEntry::kind)
+        .returns("Acme", AnomalyEntry::name)
+        .returns(new BigDecimal("12500.00"), AnomalyEntry::arr)
+        .returns(null, AnomalyEntry::until)
+        .returns("events", AnomalyEntry::measure)
+        .returns(new BigDecimal("12"), AnomalyEntry::observed)
+        .returns(new BigDecimal("40.12"), AnomalyEntry::expected)
+        .returns(new BigDecimal("1"), AnomalyEntry::bucketHours)
+        .returns(new BigDecimal("0.0000001235"), AnomalyEntry::tailProbability);
+  }
+
+  @Test
+  void anomaliesThatAreOverAreListedOnRequest() {
+    add("1", collapse(SignalAction.RAISE, 1_000_000L));
+    Signal over = collapse(SignalAction.CLEAR, null);
+    over.setEvidence(List.of());
+    add("1", over);
+    assertThat(AnomalyEntry.all(rows, false)).isEmpty();
+    assertThat(AnomalyEntry.all(rows, true))
+        .singleElement()
+        .returns(NOON, AnomalyEntry::until)
+        .returns(null, AnomalyEntry::arr)
+        .returns(null, AnomalyEntry::measure)
+        .returns(null, AnomalyEntry::observed);
+  }
+
+  @Test
+  void anAnomalyOfASegmentHasNoAccountsName() {
+    add("smb", ListedRows.account("smb", "Acme", CountBand.WATCH, 1L, null));
+    add(
+        "1",
+        ListedRows.signal(
+            SignalAction.RAISE, SignalKind.TICKET_SURGE, SignalScope.SEGMENT, "smb", null));
+    add(
+        "2",
+        ListedRows.signal(
+            SignalAction.RAISE, SignalKind.USAGE_COLLAPSE, SignalScope.PORTFOLIO, "", 1L));
+    assertThat(AnomalyEntry.all(rows, false).stream().sorted(AnomalyEntry.MOST_AT_STAKE))
+        .extracting(AnomalyEntry::scope, AnomalyEntry::subject, AnomalyEntry::name)
+        .containsExactly(tuple("portfolio", null, null), tuple("segment", "smb", null));
+  }
+
+  private static Signal collapse(SignalAction action, Long arrMinor) {
+    return ListedRows.signal(action, SignalKind.USAGE_COLLAPSE, SignalScope.ACCOUNT, "a", arrMinor);
+  }
+
+  @Test
   void anExceptionOfASourceIsListedWithItAndNoAccount() {
     QualityException row =
         ListedRows.exception(ExceptionType.UNKNOWN_EVENT_NAME, null, "featureUsed", NOON, null);
@@ -226,7 +283,8 @@ class EntriesTest {
                 Topic.ACCOUNT_HEALTH,
                 Topic.QUALITY_EXCEPTIONS,
                 Topic.SOURCE_FRESHNESS,
-                Topic.SOURCE_BREAKS)
+                Topic.SOURCE_BREAKS,
+                Topic.SIGNALS)
             .stream()
             .filter(candidate -> candidate.records().contains(row.getClass()))
             .findFirst()

@@ -13,14 +13,20 @@ import io.vitals.schemas.HealthBand;
 import io.vitals.schemas.HealthStatus;
 import io.vitals.schemas.InputStatus;
 import io.vitals.schemas.LifecycleStage;
+import io.vitals.schemas.MeasureEvidence;
 import io.vitals.schemas.QualityException;
 import io.vitals.schemas.Reconciliation;
 import io.vitals.schemas.ScoreInput;
+import io.vitals.schemas.Signal;
+import io.vitals.schemas.SignalAction;
+import io.vitals.schemas.SignalKind;
+import io.vitals.schemas.SignalScope;
 import io.vitals.schemas.SourceBreak;
 import io.vitals.schemas.SourceFreshness;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 
 /** Rows as the jobs publish them, small ones. */
 public final class ListedRows {
@@ -104,6 +110,35 @@ public final class ListedRows {
         .setLastSeen(NOON)
         .setClosed(closed)
         .setEvidence("the CRM row of 2026-11-20 has none")
+        .build();
+  }
+
+  /** An episode since the hour before noon, shown by twelve events where forty were expected. */
+  public static Signal signal(
+      SignalAction action, SignalKind kind, SignalScope scope, String subject, Long arrMinor) {
+    Instant since = NOON.minusSeconds(3_600);
+    return Signal.newBuilder()
+        .setIngestTime(NOON)
+        .setEpisodeId(kind.name().toLowerCase(Locale.ROOT) + "|" + subject + "|" + since)
+        .setAction(action)
+        .setKind(kind)
+        .setScope(scope)
+        .setSubject(subject)
+        .setSince(since)
+        .setUntil(action == SignalAction.CLEAR ? NOON : null)
+        .setArrMinor(arrMinor)
+        .setEvidence(
+            List.of(
+                MeasureEvidence.newBuilder()
+                    .setMeasure("events")
+                    .setBucketStart(since)
+                    .setBucketSeconds(3_600)
+                    .setObserved(12)
+                    .setExpected(40.123456)
+                    .setLow(20)
+                    .setHigh(64)
+                    .setTailProbability(1.23456e-7)
+                    .build()))
         .build();
   }
 

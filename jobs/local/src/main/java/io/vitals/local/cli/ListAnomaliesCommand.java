@@ -1,0 +1,57 @@
+package io.vitals.local.cli;
+
+import io.vitals.local.list.AnomalyEntry;
+import io.vitals.local.list.LatestRows;
+import io.vitals.local.list.ListQuery;
+import io.vitals.schemas.topics.Topic;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code ./vitals list anomalies}. */
+@Command(
+    name = "anomalies",
+    header = "List what stands out and was told of: most ARR first.",
+    description = {
+      "",
+      "Fields: kind (usage_collapse, usage_surge, error_surge, ticket_surge, volume_drop), scope"
+          + " (account, segment, portfolio, source), subject (the account, segment or source), name,"
+          + " segment, arr, renewal_date, since, told (when last), until, measure (the oddest),"
+          + " observed, expected, bucket_hours, tail_probability, episode_id. A table shows those"
+          + " that fit."
+    },
+    sortOptions = false,
+    optionListHeading = "%nOptions:%n",
+    footer = {"", "Example:", "  ./vitals list anomalies --where scope=account --cleared --json"})
+final class ListAnomaliesCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--cleared",
+      description = "List those that are over too: the last of each kind and subject.")
+  private boolean cleared;
+
+  @Mixin private ListOptions options;
+
+  private final Console console;
+  private final ListRun lists;
+
+  ListAnomaliesCommand(Console console, ListRun lists) {
+    this.console = console;
+    this.lists = lists;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    ListQuery<AnomalyEntry> query = options.query(AnomalyEntry.COLUMNS, AnomalyEntry.MOST_AT_STAKE);
+    LatestRows rows =
+        lists.read(options.connection(), List.of(Topic.SIGNALS, Topic.ACCOUNT_HEALTH));
+    return options.print(
+        console,
+        cleared ? "anomalies" : "open anomalies",
+        query,
+        AnomalyEntry.all(rows, cleared),
+        rows);
+  }
+}
