@@ -1,7 +1,9 @@
 package io.vitals.flink.anomaly;
 
 import io.vitals.domain.anomaly.episode.AnomalySettings;
-import io.vitals.domain.anomaly.series.SeriesPoint;
+import io.vitals.domain.anomaly.peers.PeerCount;
+import io.vitals.domain.anomaly.peers.PeerPrior;
+import io.vitals.domain.anomaly.series.SeriesCount;
 import io.vitals.flink.config.JobConfiguration;
 import io.vitals.flink.health.AccountRecord;
 import io.vitals.flink.health.Announcement;
@@ -22,11 +24,14 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * What stands out, and what a human is told of it.
  *
  * <pre>
- * telemetry.events, tickets.changes ──> sum telemetry ──┬─(account)──> watch accounts ──┬────────────────────┐
- * account.score ──> standing of accounts ───────────────┘       ^                       └─(segment)──> watch │
- * source.arrivals ──┬──> completeness of sources ──(broadcast)──┴───────────────────────────────>  segments ─┤
- *                   └──(source)──> watch sources ────────────────────────────────────────────────────────────┤
- * source.freshness ──────────────────────────────────────────────────────────────────(one)──> decide <───────┘──> signals
+ * telemetry.events, tickets.changes ──> sum telemetry ──┬─(account)──> watch accounts ──┬────────────────────────┐
+ * account.score ──> standing of accounts ───────────────┘       ^                       ├─(account)─> compare ┐  │
+ *                                                               │           (broadcast)─│─ peers <─(segment)──┘  │
+ *                                                               │                │      └─(segment)─┐            │
+ * source.arrivals ──┬──> completeness of sources ──(broadcast)──┴────────────────│───────> watch segments ───────┤
+ *                   └──(source)──> watch sources ────────────────────────────────│───────────────────────────────┤
+ *                                                                                └──> judge <────────(subject)───┘
+ * source.freshness ──────────────────────────────────────────────────(one)──> decide <──┘──> signals
  * </pre>
  */
 public final class AnomalyJob {
@@ -88,7 +93,7 @@ public final class AnomalyJob {
             .name("completeness of sources")
             .uid("anomaly-completeness");
 
-    SingleOutputStreamOperator<SeriesPoint> ofAccounts =
+    SingleOutputStreamOperator<SeriesCount> ofAccounts =
         canonical
             .transform(
                 "sum telemetry",
@@ -105,11 +110,11 @@ public final class AnomalyJob {
                     .uid("anomaly-standing"))
             .keyBy(AccountInput::accountId)
             .connect(completeness.broadcast(AccountWatchFunction.COMPLETENESS))
-            .process(new AccountWatchFunction(health.sources(), health.holidays()))
+            .process(new AccountWatchFunction(health.sources()))
             .name("watch accounts")
             .uid("anomaly-accounts");
 
-    DataStream<SeriesPoint> ofSegments =
+    DataStream<SeriesCount> ofSegments =
         ofAccounts
             .getSideOutput(AccountWatchFunction.HOURS)
             .flatMap(new ToSums())
@@ -117,22 +122,38 @@ public final class AnomalyJob {
             .uid("anomaly-segment-rows")
             .keyBy(AccountHour::segment)
             .connect(completeness.broadcast(SegmentWatchFunction.COMPLETENESS))
-            .process(new SegmentWatchFunction(health.sources(), health.holidays()))
+            .process(new SegmentWatchFunction(health.sources()))
             .name("watch segments")
             .uid("anomaly-segments");
 
-    DataStream<SeriesPoint> ofSources =
+    DataStream<SeriesCount> ofSources =
         arrivals
             .flatMap(new ToSourceVolume(health.sources().keySet()))
             .name("volume of sources")
             .uid("anomaly-source-rows")
             .keyBy(SourceVolume::source)
-            .process(new SourceVolumeFunction(health.holidays()))
+            .process(new SourceVolumeFunction())
             .name("watch sources")
             .uid("anomaly-sources");
 
+    DataStream<PeerPrior> peers =
+        ofAccounts
+            .keyBy(SeriesCount::subject)
+            .process(new PeerCountFunction(health.holidays()))
+            .name("compare accounts")
+            .uid("anomaly-peer-counts")
+            .keyBy(PeerCount::segment)
+            .process(new PeerSumsFunction())
+            .name("peers")
+            .uid("anomaly-peers");
+
     return ofAccounts
         .union(ofSegments, ofSources)
+        .keyBy(count -> count.scope() + "/" + count.subject())
+        .connect(peers.broadcast(SeriesJudgeFunction.PEERS))
+        .process(new SeriesJudgeFunction(health.holidays()))
+        .name("judge")
+        .uid("anomaly-judge")
         .keyBy(point -> 0)
         .connect(freshness.keyBy(record -> 0))
         .process(new AnomalyFunction(settings))
