@@ -10,7 +10,6 @@ import io.vitals.domain.anomaly.series.SeriesCount;
 import io.vitals.domain.anomaly.series.Subject;
 import io.vitals.domain.freshness.SourceDeclaration;
 import io.vitals.flink.health.Announcement;
-import io.vitals.flink.health.CompletenessRow;
 import io.vitals.flink.health.SourceCompleteness;
 import io.vitals.schemas.SignalScope;
 import java.time.Instant;
@@ -40,9 +39,6 @@ final class AccountWatchFunction
   static final OutputTag<AccountHour> HOURS =
       new OutputTag<>("hours", TypeInformation.of(AccountHour.class));
 
-  static final MapStateDescriptor<String, CompletenessRow> COMPLETENESS =
-      new MapStateDescriptor<>(
-          "completeness", Types.STRING, TypeInformation.of(CompletenessRow.class));
   static final ValueStateDescriptor<AccountStanding> STANDING =
       new ValueStateDescriptor<>("standing", TypeInformation.of(AccountStanding.class));
   static final ValueStateDescriptor<AccountWatchState> WATCH =
@@ -73,7 +69,9 @@ final class AccountWatchFunction
   public void processBroadcastElement(
       Announcement news, Context context, Collector<SeriesCount> out) throws Exception {
     completeness.add(
-        news.completeness(), context.getBroadcastState(COMPLETENESS), context.currentWatermark());
+        news.completeness(),
+        context.getBroadcastState(SourceCompleteness.STATE),
+        context.currentWatermark());
   }
 
   @Override
@@ -100,7 +98,7 @@ final class AccountWatchFunction
     if (context.timerService().currentWatermark() == Long.MAX_VALUE || state == null) {
       return;
     }
-    completeness.read(context.getBroadcastState(COMPLETENESS).immutableEntries());
+    completeness.read(context.getBroadcastState(SourceCompleteness.STATE).immutableEntries());
     AccountStanding facts = standing.value();
     AccountWatchState next =
         AccountWatch.count(

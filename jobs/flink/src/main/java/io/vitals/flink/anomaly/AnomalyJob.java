@@ -8,6 +8,7 @@ import io.vitals.flink.config.JobConfiguration;
 import io.vitals.flink.health.AccountRecord;
 import io.vitals.flink.health.Announcement;
 import io.vitals.flink.health.HealthSettings;
+import io.vitals.flink.health.SourceCompleteness;
 import io.vitals.flink.health.ToAnnouncements;
 import io.vitals.flink.health.UsageAggregator;
 import io.vitals.flink.punctuated.InboundRecord;
@@ -109,7 +110,7 @@ public final class AnomalyJob {
                     .name("standing of accounts")
                     .uid("anomaly-standing"))
             .keyBy(AccountInput::accountId)
-            .connect(completeness.broadcast(AccountWatchFunction.COMPLETENESS))
+            .connect(completeness.broadcast(SourceCompleteness.STATE))
             .process(new AccountWatchFunction(health.sources()))
             .name("watch accounts")
             .uid("anomaly-accounts");
@@ -121,7 +122,7 @@ public final class AnomalyJob {
             .name("hours of segments")
             .uid("anomaly-segment-rows")
             .keyBy(AccountHour::segment)
-            .connect(completeness.broadcast(SegmentWatchFunction.COMPLETENESS))
+            .connect(completeness.broadcast(SourceCompleteness.STATE))
             .process(new SegmentWatchFunction(health.sources()))
             .name("watch segments")
             .uid("anomaly-segments");

@@ -8,7 +8,6 @@ import io.vitals.domain.anomaly.series.SeriesMeasure;
 import io.vitals.domain.anomaly.series.Subject;
 import io.vitals.domain.freshness.SourceDeclaration;
 import io.vitals.flink.health.Announcement;
-import io.vitals.flink.health.CompletenessRow;
 import io.vitals.flink.health.SourceCompleteness;
 import java.time.Instant;
 import java.util.Map;
@@ -32,9 +31,6 @@ final class SegmentWatchFunction
     extends KeyedBroadcastProcessFunction<String, AccountHour, Announcement, SeriesCount> {
   private static final long serialVersionUID = 1L;
 
-  static final MapStateDescriptor<String, CompletenessRow> COMPLETENESS =
-      new MapStateDescriptor<>(
-          "completeness", Types.STRING, TypeInformation.of(CompletenessRow.class));
   static final ValueStateDescriptor<SegmentWatch.State> WATCH =
       new ValueStateDescriptor<>("watch", TypeInformation.of(SegmentWatch.State.class));
   static final MapStateDescriptor<String, AccountHour> SUMS =
@@ -61,7 +57,9 @@ final class SegmentWatchFunction
   public void processBroadcastElement(
       Announcement news, Context context, Collector<SeriesCount> out) throws Exception {
     completeness.add(
-        news.completeness(), context.getBroadcastState(COMPLETENESS), context.currentWatermark());
+        news.completeness(),
+        context.getBroadcastState(SourceCompleteness.STATE),
+        context.currentWatermark());
   }
 
   @Override
@@ -87,7 +85,7 @@ final class SegmentWatchFunction
     if (context.timerService().currentWatermark() == Long.MAX_VALUE) {
       return;
     }
-    completeness.read(context.getBroadcastState(COMPLETENESS).immutableEntries());
+    completeness.read(context.getBroadcastState(SourceCompleteness.STATE).immutableEntries());
     SegmentWatch.State before = watched.value();
     SegmentWatch.State after =
         SegmentWatch.count(

@@ -8,6 +8,7 @@ import io.vitals.domain.anomaly.series.Hours;
 import io.vitals.domain.anomaly.series.SeriesCount;
 import io.vitals.domain.anomaly.series.SeriesMeasure;
 import io.vitals.flink.health.Announcement;
+import io.vitals.flink.health.SourceCompleteness;
 import io.vitals.flink.testing.TestingSources;
 import java.time.Instant;
 import java.util.List;
@@ -113,8 +114,7 @@ class AccountWatchFunctionTest {
     harness =
         new KeyedTwoInputStreamOperatorTestHarness<>(
             new CoBroadcastWithKeyedOperator<>(
-                new AccountWatchFunction(TestingSources.byId()),
-                List.of(AccountWatchFunction.COMPLETENESS)),
+                new AccountWatchFunction(TestingSources.byId()), List.of(SourceCompleteness.STATE)),
             AccountInput::accountId,
             null,
             Types.STRING);

@@ -313,8 +313,7 @@ final class WatchedCompany {
   private void learnPeers(long now) {
     peersToday.forEach(
         (name, today) -> {
-          PeerSums sums =
-              peerSums.merge(name, today, (before, unused) -> today.afterADay(before));
+          PeerSums sums = peerSums.merge(name, today, (before, unused) -> today.afterADay(before));
           CountPrior prior = sums.prior();
           if (prior != null) {
             int end = name.indexOf('/');
