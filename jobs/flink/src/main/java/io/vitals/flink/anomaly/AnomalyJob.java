@@ -4,6 +4,7 @@ import io.vitals.domain.anomaly.episode.AnomalySettings;
 import io.vitals.domain.anomaly.peers.PeerCount;
 import io.vitals.domain.anomaly.peers.PeerPrior;
 import io.vitals.domain.anomaly.series.SeriesCount;
+import io.vitals.domain.anomaly.series.SeriesDetectors;
 import io.vitals.flink.config.JobConfiguration;
 import io.vitals.flink.health.AccountRecord;
 import io.vitals.flink.health.Announcement;
@@ -76,6 +77,7 @@ public final class AnomalyJob {
             sources.arrivals(),
             sources.freshness(),
             configuration.health(),
+            configuration.detectors(),
             configuration.anomalies());
     PunctuatedSink.write(signals, OUTPUT_TOPICS, configuration.atLeastOnceSink(NAME));
   }
@@ -87,6 +89,7 @@ public final class AnomalyJob {
       DataStream<InboundRecord> arrivals,
       DataStream<InboundRecord> freshness,
       HealthSettings health,
+      SeriesDetectors detectors,
       AnomalySettings settings) {
     DataStream<Announcement> completeness =
         arrivals
@@ -152,7 +155,7 @@ public final class AnomalyJob {
         .union(ofSegments, ofSources)
         .keyBy(count -> count.scope() + "/" + count.subject())
         .connect(peers.broadcast(SeriesJudgeFunction.PEERS))
-        .process(new SeriesJudgeFunction(health.holidays()))
+        .process(new SeriesJudgeFunction(detectors))
         .name("judge")
         .uid("anomaly-judge")
         .keyBy(point -> 0)

@@ -3,16 +3,15 @@ package io.vitals.flink.anomaly;
 import io.vitals.domain.anomaly.CountPrior;
 import io.vitals.domain.anomaly.peers.KnownPeers;
 import io.vitals.domain.anomaly.peers.PeerPrior;
+import io.vitals.domain.anomaly.series.DetectorStore;
 import io.vitals.domain.anomaly.series.SeriesCount;
+import io.vitals.domain.anomaly.series.SeriesDetectors;
 import io.vitals.domain.anomaly.series.SeriesPanel;
 import io.vitals.domain.anomaly.series.SeriesPoint;
 import io.vitals.flink.punctuated.RowsAhead;
 import io.vitals.schemas.SignalScope;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapState;
@@ -37,22 +36,22 @@ final class SeriesJudgeFunction
       new MapStateDescriptor<>(
           "ahead", Types.LONG, Types.LIST(TypeInformation.of(SeriesCount.class)));
 
-  private final Set<LocalDate> holidays;
+  private final SeriesDetectors detectors;
 
   private transient RowsAhead<SeriesCount> ahead;
   private transient MapState<String, byte[]> memories;
   private transient SeriesPanel panel;
   private transient KnownPeers peers;
 
-  SeriesJudgeFunction(Set<LocalDate> holidays) {
-    this.holidays = new TreeSet<>(holidays);
+  SeriesJudgeFunction(SeriesDetectors detectors) {
+    this.detectors = detectors;
   }
 
   @Override
   public void open(OpenContext context) {
     ahead = new RowsAhead<>(getRuntimeContext().getMapState(AHEAD));
-    memories = getRuntimeContext().getMapState(Detectors.MEMORIES);
-    panel = Detectors.panel(holidays);
+    memories = getRuntimeContext().getMapState(StoredDetectors.MEMORIES);
+    panel = new SeriesPanel(detectors);
   }
 
   @Override
@@ -77,9 +76,9 @@ final class SeriesJudgeFunction
   public void onTimer(long time, OnTimerContext context, Collector<SeriesPoint> out)
       throws Exception {
     read(context.getBroadcastState(PEERS).immutableEntries());
-    Detectors detectors = new Detectors(memories);
+    DetectorStore store = new StoredDetectors(memories);
     for (SeriesCount count : ahead.take(time)) {
-      out.collect(panel.judge(count, detectors, first -> prior(first, time)));
+      out.collect(panel.judge(count, store, first -> prior(first, time)));
       if (count.isEnd()) {
         memories.clear();
       }

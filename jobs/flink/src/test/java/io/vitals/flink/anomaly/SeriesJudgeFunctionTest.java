@@ -7,6 +7,7 @@ import io.vitals.domain.anomaly.peers.PeerPrior;
 import io.vitals.domain.anomaly.series.AccountStanding;
 import io.vitals.domain.anomaly.series.Hours;
 import io.vitals.domain.anomaly.series.SeriesCount;
+import io.vitals.domain.anomaly.series.SeriesDetectors;
 import io.vitals.domain.anomaly.series.SeriesMeasure;
 import io.vitals.domain.anomaly.series.SeriesPoint;
 import io.vitals.domain.anomaly.series.Subject;
@@ -121,7 +122,8 @@ class SeriesJudgeFunctionTest {
     harness =
         new KeyedTwoInputStreamOperatorTestHarness<>(
             new CoBroadcastWithKeyedOperator<>(
-                new SeriesJudgeFunction(Set.of()), List.of(SeriesJudgeFunction.PEERS)),
+                new SeriesJudgeFunction(SeriesDetectors.standard(Set.of())),
+                List.of(SeriesJudgeFunction.PEERS)),
             SeriesCount::subject,
             null,
             Types.STRING);

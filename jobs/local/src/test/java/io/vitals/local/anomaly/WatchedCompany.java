@@ -21,6 +21,7 @@ import io.vitals.domain.anomaly.series.HourCounts;
 import io.vitals.domain.anomaly.series.Hours;
 import io.vitals.domain.anomaly.series.SegmentWatch;
 import io.vitals.domain.anomaly.series.SeriesCount;
+import io.vitals.domain.anomaly.series.SeriesDetectors;
 import io.vitals.domain.anomaly.series.SeriesMeasure;
 import io.vitals.domain.anomaly.series.SeriesPanel;
 import io.vitals.domain.anomaly.series.SeriesPoint;
@@ -118,7 +119,7 @@ final class WatchedCompany {
   WatchedCompany(Set<LocalDate> holidays) {
     this.hourly = CountSettings.hourly(holidays);
     this.daily = CountSettings.daily(holidays);
-    this.panel = new SeriesPanel(hourly, daily);
+    this.panel = new SeriesPanel(SeriesDetectors.standard(holidays));
   }
 
   /** Lives through entries, up to an instant. */

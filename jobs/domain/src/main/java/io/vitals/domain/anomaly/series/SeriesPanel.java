@@ -9,8 +9,7 @@ import io.vitals.domain.anomaly.Judgement;
 
 /** Judges the series of subjects by detectors whose memories are kept elsewhere. */
 public final class SeriesPanel {
-  private final DetectorSettings hourly;
-  private final DetectorSettings daily;
+  private final SeriesDetectors detectors;
 
   /** What the peers of a series say of it. */
   @FunctionalInterface
@@ -19,28 +18,26 @@ public final class SeriesPanel {
     CountPrior of(SeriesCount first);
   }
 
-  /**
-   * A panel.
-   *
-   * @param hourly how counts of hours are judged
-   * @param daily how counts of days are
-   */
-  public SeriesPanel(DetectorSettings hourly, DetectorSettings daily) {
-    this.hourly = hourly;
-    this.daily = daily;
+  /** A panel of these detectors. */
+  public SeriesPanel(SeriesDetectors detectors) {
+    this.detectors = detectors;
   }
 
-  /** Judges a count, each of a subject once and in order. */
+  /**
+   * Judges a count, each of a subject once and in order. When another detector is chosen, it begins
+   * anew.
+   */
   public SeriesPoint judge(SeriesCount count, DetectorStore store, Priors priors) throws Exception {
     if (count.isEnd()) {
       return SeriesPoint.end(count.scope(), count.subject());
     }
-    DetectorSettings settings = count.isDaily() ? daily : hourly;
-    byte[] memory = store.get(count.series());
+    DetectorSettings settings = detectors.of(count);
+    String name = count.series() + "/" + settings.variant();
+    byte[] memory = store.get(name);
     Detector detector =
         memory == null ? start(settings, priors.of(count)) : settings.resume(memory);
     Judgement judgement = detector.next(count.bucketStart(), count.count());
-    store.put(count.series(), detector.snapshot());
+    store.put(name, detector.snapshot());
     Evidence evidence = judgement.evidence();
     boolean outside = evidence == null || evidence.episodeStart() == Evidence.NO_EPISODE;
     return new SeriesPoint(
