@@ -32,6 +32,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *                                                               │                │      └─(segment)─┐            │
  * source.arrivals ──┬──> completeness of sources ──(broadcast)──┴────────────────│───────> watch segments ───────┤
  *                   └──(source)──> watch sources ────────────────────────────────│───────────────────────────────┤
+ * account.score ──(account)──> fall to risk ──(segment)──> watch health ─────────│───────────────────────────────┤
  *                                                                                └──> judge <────────(subject)───┘
  * source.freshness ──────────────────────────────────────────────────(one)──> decide <──┘──> signals
  * </pre>
@@ -140,6 +141,20 @@ public final class AnomalyJob {
             .name("watch sources")
             .uid("anomaly-sources");
 
+    DataStream<SeriesCount> ofHealth =
+        scores
+            .flatMap(new ToAccountBand())
+            .name("bands of accounts")
+            .uid("anomaly-band-rows")
+            .keyBy(AccountBand::accountId)
+            .process(new FallenAccountFunction())
+            .name("accounts that fall to risk")
+            .uid("anomaly-fallen-accounts")
+            .keyBy(AccountBand::segment)
+            .process(new FallenSumFunction())
+            .name("watch health")
+            .uid("anomaly-health");
+
     DataStream<PeerPrior> peers =
         ofAccounts
             .keyBy(SeriesCount::subject)
@@ -152,7 +167,7 @@ public final class AnomalyJob {
             .uid("anomaly-peers");
 
     return ofAccounts
-        .union(ofSegments, ofSources)
+        .union(ofSegments, ofSources, ofHealth)
         .keyBy(count -> count.scope() + "/" + count.subject())
         .connect(peers.broadcast(SeriesJudgeFunction.PEERS))
         .process(new SeriesJudgeFunction(detectors))

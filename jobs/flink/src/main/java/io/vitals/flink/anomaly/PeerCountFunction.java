@@ -16,8 +16,9 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * What an account's counts say for its peers, those of its segment and all. Bounded by one count of
- * each slot of the season in each series; ends with the account.
+ * What an account's days say for its peers, those of its segment and all. Hours say nothing: they
+ * are UTC and customers are not, so the day of one is not that of another. Bounded by one count of
+ * each day of the week in each series; ends with the account.
  */
 final class PeerCountFunction extends KeyedProcessFunction<String, SeriesCount, PeerCount> {
   private static final long serialVersionUID = 1L;
@@ -28,7 +29,6 @@ final class PeerCountFunction extends KeyedProcessFunction<String, SeriesCount, 
   private final Set<LocalDate> holidays;
 
   private transient MapState<String, SlotCounts> last;
-  private transient CountSettings hourly;
   private transient CountSettings daily;
 
   PeerCountFunction(Set<LocalDate> holidays) {
@@ -38,7 +38,6 @@ final class PeerCountFunction extends KeyedProcessFunction<String, SeriesCount, 
   @Override
   public void open(OpenContext context) {
     last = getRuntimeContext().getMapState(LAST);
-    hourly = CountSettings.hourly(holidays);
     daily = CountSettings.daily(holidays);
   }
 
@@ -49,10 +48,12 @@ final class PeerCountFunction extends KeyedProcessFunction<String, SeriesCount, 
       last.clear();
       return;
     }
-    CountSettings settings = count.isDaily() ? daily : hourly;
+    if (!count.isDaily()) {
+      return;
+    }
     SlotCounts known = last.get(count.series());
-    SlotCounts before = known == null ? SlotCounts.none(settings.seasonSlots()) : known;
-    PeerCount compared = before.compare(count, settings);
+    SlotCounts before = known == null ? SlotCounts.none(daily.seasonSlots()) : known;
+    PeerCount compared = before.compare(count, daily);
     last.put(count.series(), before.with(compared));
     if (compared.segment() != null) {
       out.collect(compared);

@@ -20,6 +20,7 @@ class AnomalyStateTest {
   @ParameterizedTest
   @ValueSource(
       classes = {
+        AccountBand.class,
         AccountHour.class,
         AccountInput.class,
         AccountStanding.class,

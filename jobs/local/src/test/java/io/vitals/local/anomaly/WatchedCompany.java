@@ -53,7 +53,6 @@ import java.util.TreeMap;
  */
 final class WatchedCompany {
   private final SeriesPanel panel;
-  private final CountSettings hourly;
   private final CountSettings daily;
   private final KnownPeers peers = new KnownPeers();
   private final Map<String, PeerSums> peerSums = new TreeMap<>();
@@ -117,7 +116,6 @@ final class WatchedCompany {
   }
 
   WatchedCompany(Set<LocalDate> holidays) {
-    this.hourly = CountSettings.hourly(holidays);
     this.daily = CountSettings.daily(holidays);
     this.panel = new SeriesPanel(SeriesDetectors.standard(holidays));
   }
@@ -298,11 +296,13 @@ final class WatchedCompany {
   }
 
   private void compare(SeriesCount count) {
-    CountSettings settings = count.isDaily() ? daily : hourly;
+    if (!count.isDaily()) {
+      return;
+    }
     Map<String, SlotCounts> slots = accounts.get(count.subject()).slots;
     SlotCounts before =
-        slots.computeIfAbsent(count.series(), name -> SlotCounts.none(settings.seasonSlots()));
-    PeerCount compared = before.compare(count, settings);
+        slots.computeIfAbsent(count.series(), name -> SlotCounts.none(daily.seasonSlots()));
+    PeerCount compared = before.compare(count, daily);
     slots.put(count.series(), before.with(compared));
     for (PeerCount one : List.of(compared, compared.ofAll())) {
       PeerSums none = PeerSums.none(one.slots());

@@ -22,7 +22,7 @@ public record SlotCounts(double[] last) {
   /**
    * What a count says for peers.
    *
-   * @param settings how buckets of its length are judged
+   * @param settings how it is judged
    */
   public PeerCount compare(SeriesCount count, CountSettings settings) {
     int slot = settings.seasonSlot(count.bucketStart());

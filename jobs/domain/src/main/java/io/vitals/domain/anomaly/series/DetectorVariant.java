@@ -10,7 +10,7 @@ import java.util.Set;
 
 /** Which detector judges a kind of series. All come as they are; only one knows of holidays. */
 public enum DetectorVariant {
-  /** A model of counts, which judges after a week, or a day among peers. */
+  /** A model of counts, which judges after a week, or days among peers after one. */
   COUNTS,
   /** A panel of measures with coarse memory, for many series. */
   ACCOUNT,
