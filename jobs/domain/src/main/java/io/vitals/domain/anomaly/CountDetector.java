@@ -15,11 +15,11 @@ import java.util.List;
  * deviations at most: so one surge is odd once, and only many buckets make a long one odder. An
  * episode teaches nothing of the season: what shifts for all of the week reaches it slot by slot.
  *
- * <p>The first week it says nothing, unless a prior tells what to expect: it gathers what each slot
- * of the week has.
+ * <p>The first week it says nothing but gathers what each slot of the week has. Where peers tell
+ * what to expect, the first day is enough, which says how large the series is.
  */
 final class CountDetector implements Detector {
-  private static final byte FORMAT = 3;
+  private static final byte FORMAT = 4;
   private static final int[] WINDOWS = {1, 2, 4, 8};
   private static final int SIDES = 2;
   private static final int MOST = 8;
@@ -54,6 +54,7 @@ final class CountDetector implements Detector {
   private final OwnTail below;
   private long count;
   private long toGather;
+  private long toScale;
 
   CountDetector(CountSettings settings) {
     this.settings = settings;
@@ -79,6 +80,7 @@ final class CountDetector implements Detector {
     boolean hasWholeDays = settings.bucket().toDays() == 1;
     if (hasWholeDays || !prior.season().isEmpty()) {
       toGather = 0;
+      toScale = Duration.ofDays(1).dividedBy(settings.bucket());
     }
   }
 
@@ -87,6 +89,7 @@ final class CountDetector implements Detector {
     SnapshotReader in = new SnapshotReader(snapshot, FORMAT, calendar.slots());
     count = in.getLong();
     toGather = in.getLong();
+    toScale = in.getLong();
     level.read(in);
     season.read(in);
     for (CountWindow window : windows) {
@@ -104,6 +107,7 @@ final class CountDetector implements Detector {
     SnapshotWriter out = new SnapshotWriter(FORMAT, calendar.slots());
     out.put(count);
     out.put(toGather);
+    out.put(toScale);
     level.write(out);
     season.write(out);
     for (CountWindow window : windows) {
@@ -128,6 +132,10 @@ final class CountDetector implements Detector {
       return unknown(time, value);
     }
     double factor = season.factor(slot);
+    if (toScale > 0) {
+      scale(value, factor);
+      return unknown(time, value);
+    }
     double mean = level.mean() * factor;
     double uncertainty = level.uncertainty() + season.uncertainty(slot);
     NegativeBinomial expected = windows[0].expectation(mean, uncertainty);
@@ -144,7 +152,7 @@ final class CountDetector implements Detector {
   /** An absent count is not zero but unknown: nothing is odd, nothing is learned. */
   @Override
   public Judgement absent(long time) {
-    if (toGather > 0) {
+    if (toGather > 0 || toScale > 0) {
       return unknown(time, Double.NaN);
     }
     int slot = calendar.slot(time);
@@ -161,6 +169,12 @@ final class CountDetector implements Detector {
     if (toGather == 0) {
       season.calibrate(level.mean(), windows[0].overdispersion());
     }
+  }
+
+  private void scale(double value, double factor) {
+    double likely = Math.max(value, level.mean() * factor);
+    level.scale(value, factor, CountLevel.information(likely, windows[0].overdispersion()));
+    toScale--;
   }
 
   private static Judgement unknown(long time, double value) {

@@ -36,6 +36,17 @@ final class CountLevel {
     rate = prior.weightBuckets() * weight;
   }
 
+  /**
+   * Learns a bucket of its own of a series of which only peers are known. Where there is more than
+   * of peers, they must not hold the level down: they say little of its size.
+   */
+  void scale(double count, double exposure, double weight) {
+    double larger = Math.max(1, count / (exposure * mean()));
+    anchorRate /= larger;
+    rate = rate / larger + weight * exposure;
+    shape += weight * count;
+  }
+
   double mean() {
     return (ANCHOR_SHAPE + shape) / (anchorRate + rate);
   }

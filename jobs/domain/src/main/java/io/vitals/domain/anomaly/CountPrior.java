@@ -12,9 +12,15 @@ import java.util.List;
  *     squared, at least 0; 0.1 is a relative standard deviation of a third
  * @param season what each slot of the week has of the mean, as {@link CountSettings} divides it;
  *     empty if it is not known
+ * @param seasonWeightBuckets how many buckets of its own in each slot the peers' season is worth,
+ *     above 0: weeks are more alike than sizes are
  */
 public record CountPrior(
-    double meanPerBucket, double weightBuckets, double overdispersion, List<Double> season) {
+    double meanPerBucket,
+    double weightBuckets,
+    double overdispersion,
+    List<Double> season,
+    double seasonWeightBuckets) {
   /**
    * Checks and copies.
    *
@@ -22,9 +28,11 @@ public record CountPrior(
    */
   public CountPrior {
     season = List.copyOf(season);
-    boolean isPositive = meanPerBucket > 0 && weightBuckets > 0 && overdispersion >= 0;
-    if (!isPositive || !Double.isFinite(meanPerBucket + weightBuckets + overdispersion)) {
-      throw new IllegalArgumentException("mean and weight above 0, overdispersion 0 or above");
+    boolean isPositive =
+        meanPerBucket > 0 && weightBuckets > 0 && overdispersion >= 0 && seasonWeightBuckets > 0;
+    double sum = meanPerBucket + weightBuckets + overdispersion + seasonWeightBuckets;
+    if (!isPositive || !Double.isFinite(sum)) {
+      throw new IllegalArgumentException("mean and weights above 0, overdispersion 0 or above");
     }
     if (season.stream().anyMatch(factor -> !(factor >= 0) || factor.isInfinite())) {
       throw new IllegalArgumentException("a season's factors are 0 or above");
@@ -33,6 +41,6 @@ public record CountPrior(
 
   /** A prior of peers whose season is not known. */
   public CountPrior(double meanPerBucket, double weightBuckets, double overdispersion) {
-    this(meanPerBucket, weightBuckets, overdispersion, List.of());
+    this(meanPerBucket, weightBuckets, overdispersion, List.of(), weightBuckets);
   }
 }

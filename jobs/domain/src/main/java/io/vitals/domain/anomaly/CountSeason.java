@@ -32,7 +32,7 @@ final class CountSeason {
     }
     double weight = CountLevel.information(prior.meanPerBucket(), prior.overdispersion());
     for (int i = 0; i < season.size(); i++) {
-      due[i] = (float) (prior.weightBuckets() * prior.meanPerBucket() * weight);
+      due[i] = (float) (prior.seasonWeightBuckets() * prior.meanPerBucket() * weight);
       came[i] = (float) (due[i] * season.get(i));
     }
   }

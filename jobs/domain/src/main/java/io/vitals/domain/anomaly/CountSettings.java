@@ -76,7 +76,8 @@ public record CountSettings(
   }
 
   /**
-   * A detector that has seen nothing but its peers.
+   * A detector that has seen nothing but its peers. The first day tells it how large its series is;
+   * from the second it judges. Without a season it gathers a week of hours all the same.
    *
    * @throws IllegalArgumentException if the prior's season has another number of slots than {@link
    *     #seasonSlots}
@@ -96,6 +97,11 @@ public record CountSettings(
    */
   public int seasonSlots() {
     return new CountCalendar(this).slots();
+  }
+
+  /** Which slot of the season the bucket is in that holds a time, epoch milliseconds. */
+  public int seasonSlot(long time) {
+    return new CountCalendar(this).slot(time);
   }
 
   /** Buckets after which a bucket weighs 1/e of a new one in the level. */

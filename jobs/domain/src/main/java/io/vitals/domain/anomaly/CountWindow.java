@@ -16,6 +16,9 @@ final class CountWindow {
   /** Standard deviation of the prior, in the logarithm of the overdispersion. */
   private static final double PRIOR_WIDTH = 1.5;
 
+  /** Where peers are known. */
+  private static final double PEERS_WIDTH = 0.75;
+
   /** Nats by which a sum may change the odds. */
   private static final double MOST_NATS = 3;
 
@@ -30,6 +33,7 @@ final class CountWindow {
   private final double[] likelihood = new double[OVERDISPERSIONS.length];
   private final double[] weights = new double[OVERDISPERSIONS.length];
   private double usual;
+  private double width = PRIOR_WIDTH;
 
   /**
    * Nothing known.
@@ -41,19 +45,25 @@ final class CountWindow {
   CountWindow(int length, double usual, double horizon) {
     this.length = length;
     this.kept = Math.exp(-1 / horizon);
-    start(usual);
+    centre(usual);
   }
 
   int length() {
     return length;
   }
 
-  /** What to begin with of a bucket; of a sum less, between that of lasting and of brief causes. */
+  /** What peers say of a bucket. */
   void start(double overdispersion) {
+    width = PEERS_WIDTH;
+    centre(overdispersion);
+  }
+
+  /** Of a sum it is less than of a bucket, between that of lasting and of brief causes. */
+  private void centre(double overdispersion) {
     usual = overdispersion;
     double centre = Math.log(Math.max(OVERDISPERSIONS[0], overdispersion / Math.sqrt(length)));
     for (int i = 0; i < prior.length; i++) {
-      double off = (Math.log(OVERDISPERSIONS[i]) - centre) / PRIOR_WIDTH;
+      double off = (Math.log(OVERDISPERSIONS[i]) - centre) / width;
       prior[i] = -off * off / 2;
     }
     weigh();
@@ -130,6 +140,7 @@ final class CountWindow {
 
   void write(SnapshotWriter out) {
     out.put(usual);
+    out.put(width);
     for (double nats : likelihood) {
       out.put(nats);
     }
@@ -137,9 +148,10 @@ final class CountWindow {
 
   void read(SnapshotReader in) {
     usual = in.getDouble();
+    width = in.getDouble();
     for (int i = 0; i < likelihood.length; i++) {
       likelihood[i] = in.getDouble();
     }
-    start(usual);
+    centre(usual);
   }
 }

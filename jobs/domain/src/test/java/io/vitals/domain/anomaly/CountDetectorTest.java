@@ -98,12 +98,24 @@ class CountDetectorTest {
   }
 
   @Test
-  void peersGivePowerFromTheFirstDay() {
+  void peersGivePowerFromTheSecondDay() {
     CountPrior prior = new CountPrior(40, 5, 0.05);
     List<Judgement> judged = TestingCounts.judged(DAILY, DAILY.start(prior), 3, i -> 40);
+    assertThat(judged.get(0).evidence()).isNull();
     assertThat(judged).allMatch(judgement -> judgement.tailProbability() > 0.5);
-    List<Judgement> surge = TestingCounts.judged(DAILY, DAILY.start(prior), 1, i -> 2_000);
-    assertThat(surge.get(0).tailProbability()).isLessThan(1e-4);
+    List<Judgement> surge =
+        TestingCounts.judged(DAILY, DAILY.start(prior), 2, i -> i == 0 ? 40 : 2_000);
+    assertThat(surge.get(1).tailProbability()).isLessThan(1e-4);
+  }
+
+  @Test
+  void sizeIsItsOwnWhateverThatOfPeers() {
+    CountPrior prior = new CountPrior(40, 0.1, 0.05);
+    for (int size : new int[] {10, 40, 20_000}) {
+      List<Judgement> judged = TestingCounts.judged(DAILY, DAILY.start(prior), 4, i -> size);
+      assertThat(judged.get(1).expected()).isBetween(0.5 * size, 2.0 * size);
+      assertThat(judged).allMatch(judgement -> judgement.tailProbability() > 0.1);
+    }
   }
 
   @Test

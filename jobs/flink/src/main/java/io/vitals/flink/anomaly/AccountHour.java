@@ -67,7 +67,8 @@ public record AccountHour(
       case ERRORS -> errors;
       case TICKETS_OPENED -> opened;
       case ESCALATIONS -> escalated;
-      case RECORDS -> throw new IllegalArgumentException("records are a source's");
+      case RECORDS, NEWLY_AT_RISK ->
+          throw new IllegalArgumentException(measure + " is not of an account");
     };
   }
 }

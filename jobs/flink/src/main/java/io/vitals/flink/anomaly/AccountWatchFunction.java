@@ -6,19 +6,15 @@ import io.vitals.domain.anomaly.series.AccountWatchState;
 import io.vitals.domain.anomaly.series.Family;
 import io.vitals.domain.anomaly.series.HourCounts;
 import io.vitals.domain.anomaly.series.Hours;
-import io.vitals.domain.anomaly.series.SeriesPoint;
+import io.vitals.domain.anomaly.series.SeriesCount;
 import io.vitals.domain.anomaly.series.Subject;
 import io.vitals.domain.freshness.SourceDeclaration;
 import io.vitals.flink.health.Announcement;
-import io.vitals.flink.health.CompletenessRow;
 import io.vitals.flink.health.SourceCompleteness;
 import io.vitals.schemas.SignalScope;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -32,21 +28,17 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Counts an account's hours and judges them. An account without an active subscription is not
- * watched: what is kept of it ends. Bounded by two weeks of hours, and by a detector of each
- * measure.
+ * Counts an account's hours and days, once they are complete. An account without an active
+ * subscription is not watched: what is kept of it ends. Bounded by two weeks of hours.
  */
 final class AccountWatchFunction
-    extends KeyedBroadcastProcessFunction<String, AccountInput, Announcement, SeriesPoint> {
+    extends KeyedBroadcastProcessFunction<String, AccountInput, Announcement, SeriesCount> {
   private static final long serialVersionUID = 1L;
 
-  /** What happened in hours that were judged. */
+  /** What happened in hours that were counted. */
   static final OutputTag<AccountHour> HOURS =
       new OutputTag<>("hours", TypeInformation.of(AccountHour.class));
 
-  static final MapStateDescriptor<String, CompletenessRow> COMPLETENESS =
-      new MapStateDescriptor<>(
-          "completeness", Types.STRING, TypeInformation.of(CompletenessRow.class));
   static final ValueStateDescriptor<AccountStanding> STANDING =
       new ValueStateDescriptor<>("standing", TypeInformation.of(AccountStanding.class));
   static final ValueStateDescriptor<AccountWatchState> WATCH =
@@ -55,18 +47,14 @@ final class AccountWatchFunction
       new MapStateDescriptor<>("counts", Types.INT, TypeInformation.of(HourCounts.class));
 
   private final Map<String, SourceDeclaration> sources;
-  private final Set<LocalDate> holidays;
 
   private transient ValueState<AccountStanding> standing;
   private transient ValueState<AccountWatchState> watched;
   private transient MapState<Integer, HourCounts> counts;
-  private transient MapState<String, byte[]> memories;
   private transient SourceCompleteness completeness;
-  private transient AccountWatch watch;
 
-  AccountWatchFunction(Map<String, SourceDeclaration> sources, Set<LocalDate> holidays) {
+  AccountWatchFunction(Map<String, SourceDeclaration> sources) {
     this.sources = new TreeMap<>(sources);
-    this.holidays = new TreeSet<>(holidays);
   }
 
   @Override
@@ -74,21 +62,21 @@ final class AccountWatchFunction
     standing = getRuntimeContext().getState(STANDING);
     watched = getRuntimeContext().getState(WATCH);
     counts = getRuntimeContext().getMapState(COUNTS);
-    memories = getRuntimeContext().getMapState(Detectors.MEMORIES);
     completeness = new SourceCompleteness(sources);
-    watch = new AccountWatch(Detectors.panel(holidays));
   }
 
   @Override
   public void processBroadcastElement(
-      Announcement news, Context context, Collector<SeriesPoint> out) throws Exception {
+      Announcement news, Context context, Collector<SeriesCount> out) throws Exception {
     completeness.add(
-        news.completeness(), context.getBroadcastState(COMPLETENESS), context.currentWatermark());
+        news.completeness(),
+        context.getBroadcastState(SourceCompleteness.STATE),
+        context.currentWatermark());
   }
 
   @Override
   public void processElement(
-      AccountInput input, ReadOnlyContext context, Collector<SeriesPoint> out) throws Exception {
+      AccountInput input, ReadOnlyContext context, Collector<SeriesCount> out) throws Exception {
     if (input.standing() != null) {
       stand(input, context, out);
     } else if (input.usage() != null) {
@@ -104,28 +92,27 @@ final class AccountWatchFunction
   }
 
   @Override
-  public void onTimer(long time, OnTimerContext context, Collector<SeriesPoint> out)
+  public void onTimer(long time, OnTimerContext context, Collector<SeriesCount> out)
       throws Exception {
     AccountWatchState state = watched.value();
     if (context.timerService().currentWatermark() == Long.MAX_VALUE || state == null) {
       return;
     }
-    completeness.read(context.getBroadcastState(COMPLETENESS).immutableEntries());
+    completeness.read(context.getBroadcastState(SourceCompleteness.STATE).immutableEntries());
     AccountStanding facts = standing.value();
     AccountWatchState next =
-        watch.judge(
+        AccountWatch.count(
             state,
             Subject.account(context.getCurrentKey(), facts),
             time,
             completeness.at(Instant.ofEpochMilli(time)),
             new StoredHours(counts),
-            new Detectors(memories),
             output(facts, context, out));
     watched.update(next);
     context.timerService().registerEventTimeTimer(AccountWatch.nextJudging(next, time));
   }
 
-  private void stand(AccountInput input, ReadOnlyContext context, Collector<SeriesPoint> out)
+  private void stand(AccountInput input, ReadOnlyContext context, Collector<SeriesCount> out)
       throws Exception {
     AccountStanding before = standing.value();
     if (input.standing().equals(before)) {
@@ -143,8 +130,7 @@ final class AccountWatchFunction
       standing.clear();
       watched.clear();
       counts.clear();
-      memories.clear();
-      out.collect(SeriesPoint.end(SignalScope.ACCOUNT, context.getCurrentKey()));
+      out.collect(SeriesCount.end(SignalScope.ACCOUNT, context.getCurrentKey()));
     }
   }
 
@@ -178,11 +164,11 @@ final class AccountWatchFunction
   }
 
   private AccountWatch.Output output(
-      AccountStanding facts, OnTimerContext context, Collector<SeriesPoint> out) {
+      AccountStanding facts, OnTimerContext context, Collector<SeriesCount> out) {
     return new AccountWatch.Output() {
       @Override
-      public void point(SeriesPoint point) {
-        out.collect(point);
+      public void count(SeriesCount count) {
+        out.collect(count);
       }
 
       @Override

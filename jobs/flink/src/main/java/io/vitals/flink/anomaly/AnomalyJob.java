@@ -1,11 +1,15 @@
 package io.vitals.flink.anomaly;
 
 import io.vitals.domain.anomaly.episode.AnomalySettings;
-import io.vitals.domain.anomaly.series.SeriesPoint;
+import io.vitals.domain.anomaly.peers.PeerCount;
+import io.vitals.domain.anomaly.peers.PeerPrior;
+import io.vitals.domain.anomaly.series.SeriesCount;
+import io.vitals.domain.anomaly.series.SeriesDetectors;
 import io.vitals.flink.config.JobConfiguration;
 import io.vitals.flink.health.AccountRecord;
 import io.vitals.flink.health.Announcement;
 import io.vitals.flink.health.HealthSettings;
+import io.vitals.flink.health.SourceCompleteness;
 import io.vitals.flink.health.ToAnnouncements;
 import io.vitals.flink.health.UsageAggregator;
 import io.vitals.flink.punctuated.InboundRecord;
@@ -22,11 +26,15 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * What stands out, and what a human is told of it.
  *
  * <pre>
- * telemetry.events, tickets.changes ──> sum telemetry ──┬─(account)──> watch accounts ──┬────────────────────┐
- * account.score ──> standing of accounts ───────────────┘       ^                       └─(segment)──> watch │
- * source.arrivals ──┬──> completeness of sources ──(broadcast)──┴───────────────────────────────>  segments ─┤
- *                   └──(source)──> watch sources ────────────────────────────────────────────────────────────┤
- * source.freshness ──────────────────────────────────────────────────────────────────(one)──> decide <───────┘──> signals
+ * telemetry.events, tickets.changes ──> sum telemetry ──┬─(account)──> watch accounts ──┬────────────────────────┐
+ * account.score ──> standing of accounts ───────────────┘       ^                       ├─(account)─> compare ┐  │
+ *                                                               │           (broadcast)─│─ peers <─(segment)──┘  │
+ *                                                               │                │      └─(segment)─┐            │
+ * source.arrivals ──┬──> completeness of sources ──(broadcast)──┴────────────────│───────> watch segments ───────┤
+ *                   └──(source)──> watch sources ────────────────────────────────│───────────────────────────────┤
+ * account.score ──(account)──> fall to risk ──(segment)──> watch health ─────────│───────────────────────────────┤
+ *                                                                                └──> judge <────────(subject)───┘
+ * source.freshness ──────────────────────────────────────────────────(one)──> decide <──┘──> signals
  * </pre>
  */
 public final class AnomalyJob {
@@ -70,6 +78,7 @@ public final class AnomalyJob {
             sources.arrivals(),
             sources.freshness(),
             configuration.health(),
+            configuration.detectors(),
             configuration.anomalies());
     PunctuatedSink.write(signals, OUTPUT_TOPICS, configuration.atLeastOnceSink(NAME));
   }
@@ -81,6 +90,7 @@ public final class AnomalyJob {
       DataStream<InboundRecord> arrivals,
       DataStream<InboundRecord> freshness,
       HealthSettings health,
+      SeriesDetectors detectors,
       AnomalySettings settings) {
     DataStream<Announcement> completeness =
         arrivals
@@ -88,7 +98,7 @@ public final class AnomalyJob {
             .name("completeness of sources")
             .uid("anomaly-completeness");
 
-    SingleOutputStreamOperator<SeriesPoint> ofAccounts =
+    SingleOutputStreamOperator<SeriesCount> ofAccounts =
         canonical
             .transform(
                 "sum telemetry",
@@ -104,35 +114,65 @@ public final class AnomalyJob {
                     .name("standing of accounts")
                     .uid("anomaly-standing"))
             .keyBy(AccountInput::accountId)
-            .connect(completeness.broadcast(AccountWatchFunction.COMPLETENESS))
-            .process(new AccountWatchFunction(health.sources(), health.holidays()))
+            .connect(completeness.broadcast(SourceCompleteness.STATE))
+            .process(new AccountWatchFunction(health.sources()))
             .name("watch accounts")
             .uid("anomaly-accounts");
 
-    DataStream<SeriesPoint> ofSegments =
+    DataStream<SeriesCount> ofSegments =
         ofAccounts
             .getSideOutput(AccountWatchFunction.HOURS)
             .flatMap(new ToSums())
             .name("hours of segments")
             .uid("anomaly-segment-rows")
             .keyBy(AccountHour::segment)
-            .connect(completeness.broadcast(SegmentWatchFunction.COMPLETENESS))
-            .process(new SegmentWatchFunction(health.sources(), health.holidays()))
+            .connect(completeness.broadcast(SourceCompleteness.STATE))
+            .process(new SegmentWatchFunction(health.sources()))
             .name("watch segments")
             .uid("anomaly-segments");
 
-    DataStream<SeriesPoint> ofSources =
+    DataStream<SeriesCount> ofSources =
         arrivals
             .flatMap(new ToSourceVolume(health.sources().keySet()))
             .name("volume of sources")
             .uid("anomaly-source-rows")
             .keyBy(SourceVolume::source)
-            .process(new SourceVolumeFunction(health.holidays()))
+            .process(new SourceVolumeFunction())
             .name("watch sources")
             .uid("anomaly-sources");
 
+    DataStream<SeriesCount> ofHealth =
+        scores
+            .flatMap(new ToAccountBand())
+            .name("bands of accounts")
+            .uid("anomaly-band-rows")
+            .keyBy(AccountBand::accountId)
+            .process(new FallenAccountFunction())
+            .name("accounts that fall to risk")
+            .uid("anomaly-fallen-accounts")
+            .keyBy(AccountBand::segment)
+            .process(new FallenSumFunction())
+            .name("watch health")
+            .uid("anomaly-health");
+
+    DataStream<PeerPrior> peers =
+        ofAccounts
+            .keyBy(SeriesCount::subject)
+            .process(new PeerCountFunction(health.holidays()))
+            .name("compare accounts")
+            .uid("anomaly-peer-counts")
+            .keyBy(PeerCount::segment)
+            .process(new PeerSumsFunction())
+            .name("peers")
+            .uid("anomaly-peers");
+
     return ofAccounts
-        .union(ofSegments, ofSources)
+        .union(ofSegments, ofSources, ofHealth)
+        .keyBy(count -> count.scope() + "/" + count.subject())
+        .connect(peers.broadcast(SeriesJudgeFunction.PEERS))
+        .process(new SeriesJudgeFunction(detectors))
+        .name("judge")
+        .uid("anomaly-judge")
         .keyBy(point -> 0)
         .connect(freshness.keyBy(record -> 0))
         .process(new AnomalyFunction(settings))

@@ -1,6 +1,7 @@
 package io.vitals.flink.config;
 
 import io.vitals.domain.anomaly.episode.AnomalySettings;
+import io.vitals.domain.anomaly.series.SeriesDetectors;
 import io.vitals.domain.freshness.SourceDeclaration;
 import io.vitals.domain.freshness.SourceDeclaration.IngestTime;
 import io.vitals.flink.health.HealthSettings;
@@ -176,6 +177,15 @@ public record JobConfiguration(
         get(JobOptions.SCORING_INTERVAL),
         holidays,
         get(JobOptions.AGGREGATION_MEMORY).getBytes());
+  }
+
+  /** Which detectors judge which series. */
+  public SeriesDetectors detectors() {
+    return new SeriesDetectors(
+        get(JobOptions.ANOMALY_DETECTOR_ACCOUNTS),
+        get(JobOptions.ANOMALY_DETECTOR_SEGMENTS),
+        get(JobOptions.ANOMALY_DETECTOR_SOURCES),
+        holidays);
   }
 
   /** How anomalies are decided on. */

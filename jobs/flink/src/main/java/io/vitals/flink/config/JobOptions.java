@@ -1,5 +1,6 @@
 package io.vitals.flink.config;
 
+import io.vitals.domain.anomaly.series.DetectorVariant;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -154,6 +155,27 @@ public final class JobOptions {
           .withDescription(
               "Expected share of false ones among the anomalies of 90 days that are told of, above 0 and below 1.");
 
+  public static final ConfigOption<DetectorVariant> ANOMALY_DETECTOR_ACCOUNTS =
+      ConfigOptions.key("anomaly.detector.accounts")
+          .enumType(DetectorVariant.class)
+          .defaultValue(DetectorVariant.COUNTS)
+          .withDescription(
+              "Which detector judges accounts: counts (a model of counts, from the second day on where there are peers), account"
+                  + " (coarse, a microsecond a point), rich (remembers patterns, up to 50 microseconds a point). The last two know"
+                  + " nothing of holidays and learn for weeks. When it is changed, what was learned is learned anew.");
+
+  public static final ConfigOption<DetectorVariant> ANOMALY_DETECTOR_SEGMENTS =
+      ConfigOptions.key("anomaly.detector.segments")
+          .enumType(DetectorVariant.class)
+          .defaultValue(DetectorVariant.COUNTS)
+          .withDescription("Which detector judges segments and the portfolio; likewise.");
+
+  public static final ConfigOption<DetectorVariant> ANOMALY_DETECTOR_SOURCES =
+      ConfigOptions.key("anomaly.detector.sources")
+          .enumType(DetectorVariant.class)
+          .defaultValue(DetectorVariant.COUNTS)
+          .withDescription("Which detector judges what sources send; likewise.");
+
   /** Every option, in the order of the reference page. */
   public static final List<ConfigOption<?>> ALL =
       List.of(
@@ -175,7 +197,10 @@ public final class JobOptions {
           HOLIDAYS,
           AGGREGATION_MEMORY,
           ANOMALY_ALERTS_PER_DAY,
-          ANOMALY_FALSE_DISCOVERY_RATE);
+          ANOMALY_FALSE_DISCOVERY_RATE,
+          ANOMALY_DETECTOR_ACCOUNTS,
+          ANOMALY_DETECTOR_SEGMENTS,
+          ANOMALY_DETECTOR_SOURCES);
 
   /** What is to be done about an option that a job cannot do without. */
   static final Map<ConfigOption<?>, String> WANTED =

@@ -35,10 +35,6 @@ final class AccountFunction
   static final MapStateDescriptor<String, ModelRow> MODELS =
       new MapStateDescriptor<>("models", Types.STRING, TypeInformation.of(ModelRow.class));
 
-  static final MapStateDescriptor<String, CompletenessRow> COMPLETENESS =
-      new MapStateDescriptor<>(
-          "completeness", Types.STRING, TypeInformation.of(CompletenessRow.class));
-
   /** Time in life moves by seconds, in a demo by a minute; by more it is catching up. */
   private static final long LONGEST_LAG_TO_SCORE_MILLIS = Duration.ofMinutes(5).toMillis();
 
@@ -76,7 +72,9 @@ final class AccountFunction
       return;
     }
     completeness.add(
-        news.completeness(), context.getBroadcastState(COMPLETENESS), context.currentWatermark());
+        news.completeness(),
+        context.getBroadcastState(SourceCompleteness.STATE),
+        context.currentWatermark());
   }
 
   @Override
@@ -134,7 +132,7 @@ final class AccountFunction
 
   private void refresh(ReadOnlyContext context) throws Exception {
     models.refresh(context.getBroadcastState(MODELS).immutableEntries());
-    completeness.read(context.getBroadcastState(COMPLETENESS).immutableEntries());
+    completeness.read(context.getBroadcastState(SourceCompleteness.STATE).immutableEntries());
   }
 
   private void take(

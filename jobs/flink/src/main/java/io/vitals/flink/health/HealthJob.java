@@ -80,7 +80,7 @@ public final class HealthJob {
                 new UsageAggregator(settings.aggregationBytes()))
             .uid("health-telemetry-sums")
             .keyBy(AccountRecord::accountId)
-            .connect(announcements.broadcast(AccountFunction.MODELS, AccountFunction.COMPLETENESS))
+            .connect(announcements.broadcast(AccountFunction.MODELS, SourceCompleteness.STATE))
             .process(new AccountFunction(settings))
             .name("score accounts")
             .uid("health-accounts");

@@ -6,12 +6,20 @@ import io.vitals.domain.health.KnownCompleteness;
 import java.time.Instant;
 import java.util.Map;
 import org.apache.flink.api.common.state.BroadcastState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
 
 /**
  * How complete the sources are, as an operator knows it: kept in step with its broadcast state,
  * which is read once. Bounded by what was read ahead of time.
  */
 public final class SourceCompleteness {
+  /** Name and type of its broadcast state. */
+  public static final MapStateDescriptor<String, CompletenessRow> STATE =
+      new MapStateDescriptor<>(
+          "completeness", Types.STRING, TypeInformation.of(CompletenessRow.class));
+
   private final Map<String, SourceDeclaration> declared;
   private KnownCompleteness known;
 

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vitals.domain.adoption.UsageDelta;
 import io.vitals.domain.anomaly.series.AccountStanding;
 import io.vitals.domain.anomaly.series.Hours;
+import io.vitals.domain.anomaly.series.SeriesCount;
 import io.vitals.domain.anomaly.series.SeriesMeasure;
-import io.vitals.domain.anomaly.series.SeriesPoint;
 import io.vitals.flink.health.Announcement;
+import io.vitals.flink.health.SourceCompleteness;
 import io.vitals.flink.testing.TestingSources;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
@@ -26,7 +26,7 @@ class AccountWatchFunctionTest {
       Hours.of(Instant.parse("2026-03-02T00:00:00Z").toEpochMilli());
   private static final AccountStanding ACTIVE = new AccountStanding(true, "smb", 100L, null);
 
-  private KeyedTwoInputStreamOperatorTestHarness<String, AccountInput, Announcement, SeriesPoint>
+  private KeyedTwoInputStreamOperatorTestHarness<String, AccountInput, Announcement, SeriesCount>
       harness;
 
   @BeforeEach
@@ -53,10 +53,10 @@ class AccountWatchFunctionTest {
     watermark(MIDNIGHT + 23);
     assertThat(harness.extractOutputValues())
         .anySatisfy(
-            point -> {
-              assertThat(point.measure()).isEqualTo(SeriesMeasure.EVENTS);
-              assertThat(point.observed()).isEqualTo(34);
-              assertThat(point.segment()).isEqualTo("smb");
+            count -> {
+              assertThat(count.measure()).isEqualTo(SeriesMeasure.EVENTS);
+              assertThat(count.count()).isEqualTo(34);
+              assertThat(count.segment()).isEqualTo("smb");
             });
   }
 
@@ -71,8 +71,8 @@ class AccountWatchFunctionTest {
     use(MIDNIGHT + 11, 5);
     watermark(MIDNIGHT + 23);
     assertThat(harness.extractOutputValues())
-        .filteredOn(point -> point.measure() == SeriesMeasure.EVENTS)
-        .extracting(SeriesPoint::observed)
+        .filteredOn(count -> count.measure() == SeriesMeasure.EVENTS)
+        .extracting(SeriesCount::count)
         .containsExactly(35.0);
   }
 
@@ -85,7 +85,7 @@ class AccountWatchFunctionTest {
     stand(new AccountStanding(false, "smb", null, null), MIDNIGHT + 30);
     assertThat(harness.extractOutputValues())
         .singleElement()
-        .satisfies(point -> assertThat(point.isEnd()).isTrue());
+        .satisfies(count -> assertThat(count.isEnd()).isTrue());
     use(MIDNIGHT + 31, 30);
     watermark(MIDNIGHT + 100);
     assertThat(harness.numKeyedStateEntries()).isZero();
@@ -114,8 +114,7 @@ class AccountWatchFunctionTest {
     harness =
         new KeyedTwoInputStreamOperatorTestHarness<>(
             new CoBroadcastWithKeyedOperator<>(
-                new AccountWatchFunction(TestingSources.byId(), Set.of()),
-                List.of(AccountWatchFunction.COMPLETENESS)),
+                new AccountWatchFunction(TestingSources.byId()), List.of(SourceCompleteness.STATE)),
             AccountInput::accountId,
             null,
             Types.STRING);

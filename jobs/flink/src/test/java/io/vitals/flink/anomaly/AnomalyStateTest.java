@@ -1,10 +1,15 @@
 package io.vitals.flink.anomaly;
 
 import io.vitals.domain.anomaly.episode.AnomalyMemory;
+import io.vitals.domain.anomaly.peers.PeerCount;
+import io.vitals.domain.anomaly.peers.PeerPrior;
+import io.vitals.domain.anomaly.peers.PeerSums;
+import io.vitals.domain.anomaly.peers.SlotCounts;
 import io.vitals.domain.anomaly.series.AccountStanding;
 import io.vitals.domain.anomaly.series.AccountWatchState;
 import io.vitals.domain.anomaly.series.HourCounts;
 import io.vitals.domain.anomaly.series.SegmentWatch;
+import io.vitals.domain.anomaly.series.SeriesCount;
 import io.vitals.domain.anomaly.series.SeriesPoint;
 import io.vitals.flink.testing.StateRecords;
 import java.io.IOException;
@@ -15,6 +20,7 @@ class AnomalyStateTest {
   @ParameterizedTest
   @ValueSource(
       classes = {
+        AccountBand.class,
         AccountHour.class,
         AccountInput.class,
         AccountStanding.class,
@@ -22,8 +28,13 @@ class AnomalyStateTest {
         AnomalyFunction.BreakRow.class,
         AnomalyMemory.class,
         HourCounts.class,
+        PeerCount.class,
+        PeerPrior.class,
+        PeerSums.class,
         SegmentWatch.State.class,
+        SeriesCount.class,
         SeriesPoint.class,
+        SlotCounts.class,
         SourceVolume.class
       })
   void isKeptAsItWas(Class<?> type) throws IOException {

@@ -44,7 +44,7 @@ final class TestingAccounts implements AutoCloseable {
         new KeyedTwoInputStreamOperatorTestHarness<>(
             new CoBroadcastWithKeyedOperator<>(
                 new AccountFunction(settings),
-                List.of(AccountFunction.MODELS, AccountFunction.COMPLETENESS)),
+                List.of(AccountFunction.MODELS, SourceCompleteness.STATE)),
             AccountRecord::accountId,
             null,
             Types.STRING);

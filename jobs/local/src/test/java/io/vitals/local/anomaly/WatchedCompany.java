@@ -2,10 +2,16 @@ package io.vitals.local.anomaly;
 
 import io.vitals.domain.adoption.UsageDelta;
 import io.vitals.domain.adoption.UsageSums;
+import io.vitals.domain.anomaly.CountPrior;
 import io.vitals.domain.anomaly.CountSettings;
 import io.vitals.domain.anomaly.episode.Anomalies;
 import io.vitals.domain.anomaly.episode.AnomalyMemory;
 import io.vitals.domain.anomaly.episode.AnomalySettings;
+import io.vitals.domain.anomaly.peers.KnownPeers;
+import io.vitals.domain.anomaly.peers.PeerCount;
+import io.vitals.domain.anomaly.peers.PeerPrior;
+import io.vitals.domain.anomaly.peers.PeerSums;
+import io.vitals.domain.anomaly.peers.SlotCounts;
 import io.vitals.domain.anomaly.series.AccountStanding;
 import io.vitals.domain.anomaly.series.AccountWatch;
 import io.vitals.domain.anomaly.series.AccountWatchState;
@@ -14,6 +20,8 @@ import io.vitals.domain.anomaly.series.Family;
 import io.vitals.domain.anomaly.series.HourCounts;
 import io.vitals.domain.anomaly.series.Hours;
 import io.vitals.domain.anomaly.series.SegmentWatch;
+import io.vitals.domain.anomaly.series.SeriesCount;
+import io.vitals.domain.anomaly.series.SeriesDetectors;
 import io.vitals.domain.anomaly.series.SeriesMeasure;
 import io.vitals.domain.anomaly.series.SeriesPanel;
 import io.vitals.domain.anomaly.series.SeriesPoint;
@@ -45,8 +53,10 @@ import java.util.TreeMap;
  */
 final class WatchedCompany {
   private final SeriesPanel panel;
-  private final AccountWatch accountWatch;
-  private final SegmentWatch segmentWatch;
+  private final CountSettings daily;
+  private final KnownPeers peers = new KnownPeers();
+  private final Map<String, PeerSums> peerSums = new TreeMap<>();
+  private final Map<String, PeerSums> peersToday = new TreeMap<>();
   private final Map<String, String> ids = new HashMap<>();
   private final Map<String, Watched> accounts = new TreeMap<>();
   private final Map<String, Watched> segments = new TreeMap<>();
@@ -66,6 +76,7 @@ final class WatchedCompany {
     private final TreeMap<Integer, HourCounts> hours = new TreeMap<>();
     private final Map<String, Long> sums = new HashMap<>();
     private final Map<String, byte[]> memories = new HashMap<>();
+    private final Map<String, SlotCounts> slots = new HashMap<>();
     private final Map<String, Long> amounts = new HashMap<>();
     private final Map<String, LocalDate> ends = new HashMap<>();
     private String segment;
@@ -105,9 +116,8 @@ final class WatchedCompany {
   }
 
   WatchedCompany(Set<LocalDate> holidays) {
-    this.panel = new SeriesPanel(CountSettings.hourly(holidays), CountSettings.daily(holidays));
-    this.accountWatch = new AccountWatch(panel);
-    this.segmentWatch = new SegmentWatch(panel);
+    this.daily = CountSettings.daily(holidays);
+    this.panel = new SeriesPanel(SeriesDetectors.standard(holidays));
   }
 
   /** Lives through entries, up to an instant. */
@@ -205,12 +215,14 @@ final class WatchedCompany {
     sums.takeAll(this::use);
     Completeness all = Completeness.of(Instant.ofEpochMilli(now));
     List<SeriesPoint> points = new ArrayList<>();
+    List<SeriesCount> counted = new ArrayList<>();
     for (Map.Entry<String, Watched> entry : accounts.entrySet()) {
       Watched account = entry.getValue();
       if (!account.active(now)) {
         if (account.state != null) {
           account.state = null;
           account.memories.clear();
+          account.slots.clear();
           account.hours.clear();
           points.add(SeriesPoint.end(SignalScope.ACCOUNT, entry.getKey()));
         }
@@ -220,17 +232,16 @@ final class WatchedCompany {
         account.state = AccountWatch.start(Hours.of(now));
       }
       account.state =
-          accountWatch.judge(
+          AccountWatch.count(
               account.state,
               Subject.account(entry.getKey(), account.standing()),
               now,
               all,
               account,
-              account,
               new AccountWatch.Output() {
                 @Override
-                public void point(SeriesPoint point) {
-                  points.add(point);
+                public void count(SeriesCount count) {
+                  counted.add(count);
                 }
 
                 @Override
@@ -240,10 +251,17 @@ final class WatchedCompany {
                 }
               });
     }
+    counted.forEach(this::compare);
+    if (Hours.dayJudging(now) == now) {
+      learnPeers(now);
+    }
+    for (SeriesCount count : counted) {
+      points.add(judge(count, accounts.get(count.subject())));
+    }
     for (Map.Entry<String, Watched> entry : segments.entrySet()) {
       Watched segment = entry.getValue();
       segment.segmentState =
-          segmentWatch.judge(
+          SegmentWatch.count(
               segment.segmentState,
               Subject.segment(entry.getKey()),
               now,
@@ -252,8 +270,7 @@ final class WatchedCompany {
                 Long sum = segment.sums.remove(hour + "/" + measure);
                 return sum == null ? 0 : sum;
               },
-              segment,
-              points::add);
+              count -> points.add(judge(count, segment)));
     }
     if (!points.isEmpty()) {
       Anomalies.Step step =
@@ -262,6 +279,49 @@ final class WatchedCompany {
       memory = step.next();
       signals.addAll(step.signals());
     }
+  }
+
+  private SeriesPoint judge(SeriesCount count, Watched subject) {
+    try {
+      return panel.judge(
+          count,
+          subject,
+          first ->
+              first.scope() == SignalScope.ACCOUNT
+                  ? peers.at(nextJudging, first.segment(), first.series())
+                  : null);
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private void compare(SeriesCount count) {
+    if (!count.isDaily()) {
+      return;
+    }
+    Map<String, SlotCounts> slots = accounts.get(count.subject()).slots;
+    SlotCounts before =
+        slots.computeIfAbsent(count.series(), name -> SlotCounts.none(daily.seasonSlots()));
+    PeerCount compared = before.compare(count, daily);
+    slots.put(count.series(), before.with(compared));
+    for (PeerCount one : List.of(compared, compared.ofAll())) {
+      PeerSums none = PeerSums.none(one.slots());
+      peersToday.merge(
+          one.segment() + "/" + one.series(), none.with(one), (known, unused) -> known.with(one));
+    }
+  }
+
+  private void learnPeers(long now) {
+    peersToday.forEach(
+        (name, today) -> {
+          PeerSums sums = peerSums.merge(name, today, (before, unused) -> today.afterADay(before));
+          CountPrior prior = sums.prior();
+          if (prior != null) {
+            int end = name.indexOf('/');
+            peers.add(new PeerPrior(name.substring(0, end), name.substring(end + 1), now, prior));
+          }
+        });
+    peersToday.clear();
   }
 
   private void use(UsageDelta delta) {

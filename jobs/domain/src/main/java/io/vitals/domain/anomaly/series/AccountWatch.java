@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Judges an account hour by hour of event time, each once, in order, and not before what feeds it
- * is complete: a feed that is silent is no collapse.
+ * Counts an account hour by hour of event time, each once, in order, and not before what feeds it
+ * is complete: a feed that is silent is no collapse. What was counted is then judged.
  *
  * <ol>
  *   <li>Every day, by day: use, errors, tickets.
  *   <li>Use and errors by the hour as well, while there are enough events.
- *   <li>What comes of an hour that was judged is not seen again.
+ *   <li>What comes of an hour that was counted is not seen again.
  *   <li>After {@value #LONGEST_GAP_HOURS} hours without completeness the account is taken up anew.
  * </ol>
  */
@@ -22,8 +22,6 @@ public final class AccountWatch {
   private static final List<SeriesMeasure> USAGE = SeriesMeasure.of(Family.USAGE, Family.ERRORS);
   private static final List<SeriesMeasure> SUPPORT = SeriesMeasure.of(Family.SUPPORT);
 
-  private final SeriesPanel panel;
-
   /** What is known of the account's hours. */
   public interface HourStore {
     /** What happened in an hour; null when nothing was told of it. */
@@ -33,19 +31,16 @@ public final class AccountWatch {
     void forgetBefore(int hour) throws Exception;
   }
 
-  /** Takes what was judged. */
+  /** Takes what was counted. */
   public interface Output {
-    /** A point. */
-    void point(SeriesPoint point);
+    /** What was counted in a bucket, to be judged. */
+    void count(SeriesCount count);
 
     /** What happened in an hour of use, or of tickets; for sums over accounts. */
     void hour(int hour, Family family, HourCounts counts);
   }
 
-  /** Judges by a panel. */
-  public AccountWatch(SeriesPanel panel) {
-    this.panel = panel;
-  }
+  private AccountWatch() {}
 
   /** A state for an account of which the first is heard. */
   public static AccountWatchState start(int hour) {
@@ -53,17 +48,16 @@ public final class AccountWatch {
   }
 
   /**
-   * Judges all hours that can be by now.
+   * Counts all hours that can be judged by now.
    *
    * @param now epoch milliseconds
    */
-  public AccountWatchState judge(
+  public static AccountWatchState count(
       AccountWatchState state,
       Subject account,
       long now,
       Completeness completeness,
       HourStore hours,
-      DetectorStore detectors,
       Output out)
       throws Exception {
     int usageTo = Hours.judgeableBefore(now, completeness.usage());
@@ -77,13 +71,13 @@ public final class AccountWatch {
       if (next.hourly()) {
         HourCounts known = counts == null ? HourCounts.none() : counts;
         for (SeriesMeasure measure : USAGE) {
-          out.point(panel.hour(account, measure, hour, known.of(measure), detectors));
+          out.count(SeriesCount.ofHour(account, measure, hour, known.of(measure)));
         }
       }
       if (isWholeDay(hour, state)) {
         HourCounts day = day(hour, hours);
         next = next.withDay(day.events());
-        judgeDay(account, hour, USAGE, day, detectors, out);
+        countDay(account, hour, USAGE, day, out);
       }
     }
     for (int hour = from(state.supportFrom(), supportTo); hour < supportTo; hour++) {
@@ -92,7 +86,7 @@ public final class AccountWatch {
         out.hour(hour, Family.SUPPORT, counts);
       }
       if (isWholeDay(hour, state)) {
-        judgeDay(account, hour, SUPPORT, day(hour, hours), detectors, out);
+        countDay(account, hour, SUPPORT, day(hour, hours), out);
       }
     }
     next =
@@ -117,18 +111,11 @@ public final class AccountWatch {
     return Hours.judgedAt(first - Math.floorMod(first, Hours.A_DAY) + Hours.A_DAY - 1);
   }
 
-  private void judgeDay(
-      Subject account,
-      int hour,
-      List<SeriesMeasure> measures,
-      HourCounts day,
-      DetectorStore detectors,
-      Output out)
-      throws Exception {
+  private static void countDay(
+      Subject account, int hour, List<SeriesMeasure> measures, HourCounts day, Output out) {
     for (SeriesMeasure measure : measures) {
-      out.point(
-          panel.day(
-              account, measure, Math.floorDiv(hour, Hours.A_DAY), day.of(measure), detectors));
+      out.count(
+          SeriesCount.ofDay(account, measure, Math.floorDiv(hour, Hours.A_DAY), day.of(measure)));
     }
   }
 

@@ -13,7 +13,9 @@ public enum Family {
   /** What is asked of support. Fewer tickets are no news. */
   SUPPORT(Entity.TICKET, SignalKind.TICKET_SURGE, null),
   /** What a source sends. More of it is told of by what it feeds. */
-  VOLUME(null, null, SignalKind.VOLUME_DROP);
+  VOLUME(null, null, SignalKind.VOLUME_DROP),
+  /** How accounts do. Fewer that come to be at risk are no news. */
+  HEALTH(null, SignalKind.RISK_SURGE, null);
 
   private final Entity fedBy;
   private final SignalKind up;
@@ -25,7 +27,7 @@ public enum Family {
     this.down = down;
   }
 
-  /** What feeds it; null for what a source sends, which may be anything. */
+  /** What feeds it; null for what anything may feed. */
   public Entity fedBy() {
     return fedBy;
   }

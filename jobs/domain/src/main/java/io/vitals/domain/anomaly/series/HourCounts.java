@@ -87,7 +87,8 @@ public record HourCounts(
       case ERRORS -> errors == null ? 0 : errors;
       case TICKETS_OPENED -> opened.length;
       case ESCALATIONS -> escalated.length;
-      case RECORDS -> throw new IllegalArgumentException("records are a source's");
+      case RECORDS, NEWLY_AT_RISK ->
+          throw new IllegalArgumentException(measure + " is not of an account");
     };
   }
 

@@ -25,6 +25,12 @@ public final class Hours {
     return (Math.floorDiv(time - SETTLING_MILLIS, MILLIS) + 1) * MILLIS + SETTLING_MILLIS;
   }
 
+  /** The first moment, this one or after it, at which days are judged, epoch milliseconds. */
+  public static long dayJudging(long time) {
+    long day = A_DAY * MILLIS;
+    return -Math.floorDiv(SETTLING_MILLIS - time, day) * day + SETTLING_MILLIS;
+  }
+
   /**
    * The first hour that cannot be judged yet.
    *

@@ -2,10 +2,8 @@ package io.vitals.domain.anomaly.series;
 
 import io.vitals.domain.health.Completeness;
 
-/** Judges the sums of a segment's accounts, or of all, by the hour. */
+/** Takes the sums of a segment's accounts, or of all, by the hour, once they are complete. */
 public final class SegmentWatch {
-  private final SeriesPanel panel;
-
   /** Sums of hours that wait to be judged. */
   public interface SumStore {
     /** What a measure came to in an hour; 0 when nothing was told of it. */
@@ -20,48 +18,33 @@ public final class SegmentWatch {
    */
   public record State(int usageFrom, int supportFrom) {}
 
-  /** Takes a point. */
+  /** Takes sums. */
   public interface Output {
-    /** A point. */
-    void point(SeriesPoint point);
+    /** What a measure came to in an hour, to be judged. */
+    void count(SeriesCount count);
   }
 
-  /** Judges by a panel. */
-  public SegmentWatch(SeriesPanel panel) {
-    this.panel = panel;
-  }
+  private SegmentWatch() {}
 
-  /** Judges all hours that can be by now, epoch milliseconds. */
-  public State judge(
-      State state,
-      Subject segment,
-      long now,
-      Completeness completeness,
-      SumStore sums,
-      DetectorStore detectors,
-      Output out)
+  /** Takes all hours that can be judged by now, epoch milliseconds. */
+  public static State count(
+      State state, Subject segment, long now, Completeness completeness, SumStore sums, Output out)
       throws Exception {
     int usageTo = Hours.judgeableBefore(now, completeness.usage());
     int supportTo = Hours.judgeableBefore(now, completeness.tickets());
-    judge(segment, state.usageFrom(), usageTo, Family.USAGE, sums, detectors, out);
-    judge(segment, state.usageFrom(), usageTo, Family.ERRORS, sums, detectors, out);
-    judge(segment, state.supportFrom(), supportTo, Family.SUPPORT, sums, detectors, out);
+    count(segment, state.usageFrom(), usageTo, Family.USAGE, sums, out);
+    count(segment, state.usageFrom(), usageTo, Family.ERRORS, sums, out);
+    count(segment, state.supportFrom(), supportTo, Family.SUPPORT, sums, out);
     return new State(
         Math.max(usageTo, state.usageFrom()), Math.max(supportTo, state.supportFrom()));
   }
 
-  private void judge(
-      Subject segment,
-      int from,
-      int to,
-      Family family,
-      SumStore sums,
-      DetectorStore detectors,
-      Output out)
+  private static void count(
+      Subject segment, int from, int to, Family family, SumStore sums, Output out)
       throws Exception {
     for (int hour = from; hour < to; hour++) {
       for (SeriesMeasure measure : SeriesMeasure.of(family)) {
-        out.point(panel.hour(segment, measure, hour, sums.take(hour, measure), detectors));
+        out.count(SeriesCount.ofHour(segment, measure, hour, sums.take(hour, measure)));
       }
     }
   }

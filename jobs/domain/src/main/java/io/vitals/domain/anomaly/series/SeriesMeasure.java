@@ -19,7 +19,9 @@ public enum SeriesMeasure {
   /** Tickets escalated. */
   ESCALATIONS(Family.SUPPORT),
   /** Records accepted of a source; its bucket is one of ingest time. */
-  RECORDS(Family.VOLUME);
+  RECORDS(Family.VOLUME),
+  /** Accounts that came to be at risk in the bucket, and were scored better before. */
+  NEWLY_AT_RISK(Family.HEALTH);
 
   private final Family family;
 

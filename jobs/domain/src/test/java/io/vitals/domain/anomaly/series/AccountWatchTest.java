@@ -3,11 +3,9 @@ package io.vitals.domain.anomaly.series;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vitals.domain.adoption.UsageDelta;
-import io.vitals.domain.anomaly.DetectorSettings;
 import io.vitals.domain.health.Completeness;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,7 +26,7 @@ class AccountWatchTest {
     watched.state = AccountWatch.start(MIDNIGHT);
 
     watched.judgeAt(Hours.judgedAt(MIDNIGHT + 22));
-    assertThat(watched.points).isEmpty();
+    assertThat(watched.counts).isEmpty();
 
     watched.judgeAt(Hours.judgedAt(MIDNIGHT + 23));
     assertThat(watched.observed())
@@ -36,9 +34,9 @@ class AccountWatchTest {
         .containsEntry(SeriesMeasure.ACTIVE_USERS, 3.0)
         .containsEntry(SeriesMeasure.ERRORS, 0.0)
         .containsEntry(SeriesMeasure.TICKETS_OPENED, 0.0);
-    assertThat(watched.points)
-        .allSatisfy(point -> assertThat(point.bucketMillis()).isEqualTo(24 * Hours.MILLIS))
-        .allSatisfy(point -> assertThat(point.arrMinor()).isEqualTo(1_200_00L));
+    assertThat(watched.counts)
+        .allSatisfy(count -> assertThat(count.bucketMillis()).isEqualTo(24 * Hours.MILLIS))
+        .allSatisfy(count -> assertThat(count.arrMinor()).isEqualTo(1_200_00L));
   }
 
   @Test
@@ -59,7 +57,7 @@ class AccountWatchTest {
   void aDayThatWasNotWatchedFromItsStartIsNotJudged() {
     watched.state = AccountWatch.start(MIDNIGHT + 5);
     watched.judgeAt(Hours.judgedAt(MIDNIGHT + 23));
-    assertThat(watched.points).isEmpty();
+    assertThat(watched.counts).isEmpty();
   }
 
   @Test
@@ -70,8 +68,8 @@ class AccountWatchTest {
       watched.judgeAt(Hours.judgedAt(hour));
     }
     assertThat(watched.state.hourly()).isTrue();
-    assertThat(watched.points)
-        .filteredOn(point -> point.bucketMillis() == Hours.MILLIS)
+    assertThat(watched.counts)
+        .filteredOn(count -> count.bucketMillis() == Hours.MILLIS)
         .hasSize(24 * SeriesMeasure.of(Family.USAGE, Family.ERRORS).size());
     assertThat(AccountWatch.nextJudging(watched.state, Hours.judgedAt(MIDNIGHT + 8 * 24 - 1)))
         .isEqualTo(Hours.judgedAt(MIDNIGHT + 8 * 24));
@@ -100,18 +98,13 @@ class AccountWatchTest {
       watched.judgeAt(Hours.judgedAt(hour));
     }
     atOnce.judgeAt(Hours.judgedAt(MIDNIGHT + 95));
-    assertThat(atOnce.points).containsExactlyInAnyOrderElementsOf(watched.points);
+    assertThat(atOnce.counts).containsExactlyInAnyOrderElementsOf(watched.counts);
   }
 
   /** An account with its state, in memory. */
   private static final class Watched implements AccountWatch.HourStore, AccountWatch.Output {
-    private final AccountWatch watch =
-        new AccountWatch(
-            new SeriesPanel(
-                DetectorSettings.standard("account"), DetectorSettings.standard("account")));
     private final TreeMap<Integer, HourCounts> hours = new TreeMap<>();
-    private final Map<String, byte[]> memories = new HashMap<>();
-    private final List<SeriesPoint> points = new ArrayList<>();
+    private final List<SeriesCount> counts = new ArrayList<>();
     private AccountWatchState state;
 
     void use(int hour, long events, long... users) {
@@ -128,7 +121,7 @@ class AccountWatchTest {
 
     void judgeAt(long now, Completeness completeness) {
       try {
-        state = watch.judge(state, ACCOUNT, now, completeness, this, store(), this);
+        state = AccountWatch.count(state, ACCOUNT, now, completeness, this, this);
       } catch (Exception e) {
         throw new AssertionError(e);
       }
@@ -136,22 +129,8 @@ class AccountWatchTest {
 
     Map<SeriesMeasure, Double> observed() {
       Map<SeriesMeasure, Double> observed = new TreeMap<>();
-      points.forEach(point -> observed.put(point.measure(), point.observed()));
+      counts.forEach(count -> observed.put(count.measure(), count.count()));
       return observed;
-    }
-
-    private DetectorStore store() {
-      return new DetectorStore() {
-        @Override
-        public byte[] get(String name) {
-          return memories.get(name);
-        }
-
-        @Override
-        public void put(String name, byte[] memory) {
-          memories.put(name, memory);
-        }
-      };
     }
 
     @Override
@@ -165,8 +144,8 @@ class AccountWatchTest {
     }
 
     @Override
-    public void point(SeriesPoint point) {
-      points.add(point);
+    public void count(SeriesCount count) {
+      counts.add(count);
     }
 
     @Override
