@@ -20,6 +20,10 @@ import io.vitals.schemas.FreshnessCause;
 import io.vitals.schemas.FreshnessStatus;
 import io.vitals.schemas.QualityException;
 import io.vitals.schemas.Reconciliation;
+import io.vitals.schemas.Signal;
+import io.vitals.schemas.SignalAction;
+import io.vitals.schemas.SignalKind;
+import io.vitals.schemas.SignalScope;
 import io.vitals.schemas.SourceBreak;
 import io.vitals.schemas.SourceFreshness;
 import io.vitals.schemas.topics.Topic;
@@ -65,6 +69,9 @@ class ListCommandsIT {
       assertThat(list(servers, "renewals")).contains("2026-12-24,30,a,Acme").hasLineCount(2);
       assertThat(list(servers, "exceptions"))
           .contains("missing_field,a,Acme,,,,12500.00,owner_id,")
+          .hasLineCount(2);
+      assertThat(list(servers, "anomalies"))
+          .contains("usage_collapse,account,a,Acme,,12500.00,,2026-11-23T11:00:00Z,")
           .hasLineCount(2);
       assertThat(list(servers, "reconciliations"))
           .contains("crm,accounts,2026-11-23T12:00:00Z,5,4,1,missing,missing 1: never sent\n")
@@ -133,6 +140,13 @@ class ListCommandsIT {
           QualityException.class,
           ListedRows.exception(
               ExceptionType.MISSING_FIELD, "a", "owner_id", ListedRows.NOON, null));
+      send(
+          producer,
+          Topic.SIGNALS,
+          "USAGE_COLLAPSE|a",
+          Signal.class,
+          ListedRows.signal(
+              SignalAction.RAISE, SignalKind.USAGE_COLLAPSE, SignalScope.ACCOUNT, "a", 1_250_000L));
       send(
           producer,
           Topic.SOURCE_FRESHNESS,
