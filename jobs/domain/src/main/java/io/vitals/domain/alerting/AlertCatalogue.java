@@ -131,7 +131,7 @@ public final class AlertCatalogue {
               DAY,
               DAY,
               "Accounts and ARR may be counted twice.",
-              "Review the pair with the most ARR: ./vitals list duplicates.");
+              "Review the pair with the most ARR: ./vitals list exceptions.");
       case RECONCILIATION_DIFFERENCE ->
           data(
               kind,
@@ -139,7 +139,7 @@ public final class AlertCatalogue {
               AT_ONCE,
               AT_ONCE,
               "Totals on the boards are not those of the other system.",
-              "Open the largest class of the difference: ./vitals list reconciliation.");
+              "Open the largest class of the difference: ./vitals list reconciliations.");
       case USAGE_COLLAPSE ->
           account(
               kind,
