@@ -148,7 +148,7 @@ public final class Lifecycle {
   private static long nextLookFiring(Episode episode, AlertDeclaration declared, Instant now) {
     long next = Long.MAX_VALUE;
     if (!declared.fedBy().isEmpty()) {
-      next = now.plus(episode.inhibitedBy() == null ? LOOK : LOOK_INHIBITED).toEpochMilli();
+      next = next(episode.inhibitedBy() == null ? LOOK : LOOK_INHIBITED, now);
     }
     Instant graver =
         declared
@@ -162,7 +162,12 @@ public final class Lifecycle {
 
   /** What is due already waits for what makes it known. */
   private static long after(Instant now, long due) {
-    return due > now.toEpochMilli() ? due : now.plus(LOOK).toEpochMilli();
+    return due > now.toEpochMilli() ? due : next(LOOK, now);
+  }
+
+  /** On the hour and not an hour from now: else each reason to look would begin a chain of looks. */
+  private static long next(Duration every, Instant now) {
+    return (Math.floorDiv(now.toEpochMilli(), every.toMillis()) + 1) * every.toMillis();
   }
 
   private void holds(Condition condition) {

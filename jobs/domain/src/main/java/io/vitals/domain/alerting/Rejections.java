@@ -12,7 +12,7 @@ import java.util.Locale;
 /**
  * What a source sent and what could not be used, by quarters of an hour of the last hour. Flat.
  *
- * @param quarters the last of them, oldest first; at most {@value #QUARTERS}
+ * @param quarters the last of them, oldest first; {@value #QUARTERS} and what was read ahead
  */
 public record Rejections(List<Quarter> quarters) {
   /** How many quarters are kept. */
@@ -53,23 +53,25 @@ public record Rejections(List<Quarter> quarters) {
     return new Rejections(null);
   }
 
-  /** With what arrived in a quarter, which is no earlier than those before. */
+  /** With what arrived in a quarter, in any order. */
   public Rejections with(Quarter arrived) {
     List<Quarter> next = new ArrayList<>(quarters);
-    int last = next.size() - 1;
-    if (last >= 0 && next.get(last).start() >= arrived.start()) {
-      next.set(last, next.get(last).plus(arrived));
-    } else {
-      next.add(arrived);
+    int at = 0;
+    while (at < next.size() && next.get(at).start() < arrived.start()) {
+      at++;
     }
-    next.removeIf(quarter -> quarter.start() <= arrived.start() - QUARTERS * QUARTER_MILLIS);
+    if (at < next.size() && next.get(at).start() == arrived.start()) {
+      next.set(at, next.get(at).plus(arrived));
+    } else {
+      next.add(at, arrived);
+    }
     return new Rejections(next);
   }
 
-  /** Whether anything is still counted at the close of a quarter. */
-  public boolean isEmptyAt(Instant close) {
-    return quarters.stream()
-        .allMatch(quarter -> quarter.start() < close.toEpochMilli() - QUARTERS * QUARTER_MILLIS);
+  /** Without what is older than an hour at the close of a quarter. */
+  public Rejections closedAt(Instant close) {
+    long oldest = close.toEpochMilli() - QUARTERS * QUARTER_MILLIS;
+    return new Rejections(quarters.stream().filter(quarter -> quarter.start() >= oldest).toList());
   }
 
   /**
