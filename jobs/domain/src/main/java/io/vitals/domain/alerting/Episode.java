@@ -129,7 +129,7 @@ public record Episode(
         time,
         null,
         null,
-        staleSince,
+        broken == null ? staleSince : (Long) time,
         0,
         broken,
         null);

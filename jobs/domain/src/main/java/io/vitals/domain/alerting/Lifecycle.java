@@ -165,7 +165,9 @@ public final class Lifecycle {
     return due > now.toEpochMilli() ? due : next(LOOK, now);
   }
 
-  /** On the hour and not an hour from now: else each reason to look would begin a chain of looks. */
+  /**
+   * On the hour and not an hour from now: else each reason to look would begin a chain of looks.
+   */
   private static long next(Duration every, Instant now) {
     return (Math.floorDiv(now.toEpochMilli(), every.toMillis()) + 1) * every.toMillis();
   }
