@@ -13,7 +13,8 @@ import java.util.Locale;
 
 /**
  * Whether far more accounts of a segment are newly at risk than usual: at least three within seven
- * days, and three times the median of the eight weeks before.
+ * days, and three times the median of the eight weeks before. While fewer than four whole weeks are
+ * known nobody can tell what is usual.
  */
 public final class SegmentRisk {
   /** Days that are looked at: a week and the eight before. */
@@ -25,6 +26,7 @@ public final class SegmentRisk {
 
   private static final int WEEK = 7;
   private static final int WEEKS_BEFORE = 8;
+  private static final int LEAST_WEEKS_BEFORE = 4;
   private static final int MOST_AFFECTED = 50;
   private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
 
@@ -47,9 +49,11 @@ public final class SegmentRisk {
    * The condition of a segment at the close of a day.
    *
    * @param members its accounts, past ones too
+   * @param knownSinceDay first day of which anything is known, days since 1970-01-01
    * @param now the close of the day
    */
-  public static Condition of(String segment, Collection<Member> members, Instant now) {
+  public static Condition of(
+      String segment, Collection<Member> members, int knownSinceDay, Instant now) {
     int today = (int) Math.floorDiv(now.toEpochMilli() - 1, DAY_MILLIS);
     List<Member> newly =
         members.stream()
@@ -61,15 +65,14 @@ public final class SegmentRisk {
                     .reversed()
                     .thenComparing(Member::accountId))
             .toList();
-    double usual = usual(members, today);
+    int weeks = Math.min(WEEKS_BEFORE, (today - knownSinceDay + 1) / WEEK - 1);
+    if (weeks < LEAST_WEEKS_BEFORE) {
+      return not(Standing.UNKNOWN, segment, now);
+    }
+    double usual = usual(members, weeks, today);
     if (newly.size() < LEAST || newly.size() < TIMES_USUAL * usual) {
       boolean isClear = newly.size() < LEAST || newly.size() < TIMES_USUAL_CLEAR * usual;
-      return Condition.not(
-          isClear ? Standing.CLEAR : Standing.BETWEEN,
-          AlertKind.SEGMENT_RISK_SPIKE,
-          SignalScope.SEGMENT,
-          segment,
-          now.toEpochMilli());
+      return not(isClear ? Standing.CLEAR : Standing.BETWEEN, segment, now);
     }
     long arr = arr(newly);
     long all = arr(members.stream().filter(Member::active).toList());
@@ -87,14 +90,19 @@ public final class SegmentRisk {
         .touching(newly.stream().limit(MOST_AFFECTED).map(Member::accountId).toList());
   }
 
-  private static double usual(Collection<Member> members, int today) {
-    long[] weeks = new long[WEEKS_BEFORE];
-    for (int week = 1; week <= WEEKS_BEFORE; week++) {
+  private static Condition not(Standing standing, String segment, Instant now) {
+    return Condition.not(
+        standing, AlertKind.SEGMENT_RISK_SPIKE, SignalScope.SEGMENT, segment, now.toEpochMilli());
+  }
+
+  private static double usual(Collection<Member> members, int weeks, int today) {
+    long[] counts = new long[weeks];
+    for (int week = 1; week <= weeks; week++) {
       int ago = week;
-      weeks[week - 1] = members.stream().filter(member -> isWithin(member, today, ago)).count();
+      counts[week - 1] = members.stream().filter(member -> isWithin(member, today, ago)).count();
     }
-    Arrays.sort(weeks);
-    return (weeks[WEEKS_BEFORE / 2 - 1] + weeks[WEEKS_BEFORE / 2]) / 2.0;
+    Arrays.sort(counts);
+    return (counts[(weeks - 1) / 2] + counts[weeks / 2]) / 2.0;
   }
 
   private static boolean isWithin(Member member, int today, int weeksAgo) {

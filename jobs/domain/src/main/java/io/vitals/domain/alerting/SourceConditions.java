@@ -48,17 +48,16 @@ public final class SourceConditions {
       evidence.add("last usable offsets: " + positions(row));
     }
     Instant lastGood = row.getLastGoodTime() == null ? row.getSince() : row.getLastGoodTime();
+    String what =
+        row.getStatus() == FreshnessStatus.RECOVERING
+            ? "back and catching up, after a break"
+            : row.getCause().name().toLowerCase(Locale.ROOT).replace('_', ' ');
     return Condition.holds(
             AlertKind.SOURCE_SILENT,
             SignalScope.SOURCE,
             row.getSource(),
             lastGood.toEpochMilli(),
-            row.getCause().name().toLowerCase(Locale.ROOT).replace('_', ' ')
-                + " since "
-                + lastGood
-                + ": "
-                + row.getAccounts()
-                + " accounts held")
+            what + " since " + lastGood + ": " + row.getAccounts() + " accounts held")
         .shownBy(evidence)
         .atStake(
             row.getArrMinor(),

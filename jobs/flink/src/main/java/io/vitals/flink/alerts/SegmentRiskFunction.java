@@ -12,6 +12,8 @@ import java.util.TreeMap;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
@@ -32,13 +34,19 @@ final class SegmentRiskFunction extends KeyedProcessFunction<String, MemberRow, 
   static final MapStateDescriptor<String, MemberRow> AHEAD =
       new MapStateDescriptor<>("members-ahead", Types.STRING, TypeInformation.of(MemberRow.class));
 
+  /** First day of which anything is known. */
+  static final ValueStateDescriptor<Integer> KNOWN_SINCE =
+      new ValueStateDescriptor<>("known-since-day", Types.INT);
+
   private transient MapState<String, MemberRow> members;
+  private transient ValueState<Integer> knownSince;
   private transient MapState<String, MemberRow> ahead;
 
   @Override
   public void open(OpenContext context) {
     members = getRuntimeContext().getMapState(MEMBERS);
     ahead = getRuntimeContext().getMapState(AHEAD);
+    knownSince = getRuntimeContext().getState(KNOWN_SINCE);
   }
 
   @Override
@@ -57,6 +65,9 @@ final class SegmentRiskFunction extends KeyedProcessFunction<String, MemberRow, 
       return;
     }
     takeUpTo(close);
+    if (knownSince.value() == null) {
+      knownSince.update((int) (Math.floorDiv(close, DAY_MILLIS) - 1));
+    }
     Map<String, List<Member>> bySegment = new TreeMap<>();
     for (MemberRow row : members.values()) {
       bySegment.computeIfAbsent(row.segment(), segment -> new ArrayList<>()).add(row.member());
@@ -64,7 +75,11 @@ final class SegmentRiskFunction extends KeyedProcessFunction<String, MemberRow, 
     for (Map.Entry<String, List<Member>> segment : bySegment.entrySet()) {
       if (!segment.getKey().isEmpty()) {
         Condition condition =
-            SegmentRisk.of(segment.getKey(), segment.getValue(), Instant.ofEpochMilli(close));
+            SegmentRisk.of(
+                segment.getKey(),
+                segment.getValue(),
+                knownSince.value(),
+                Instant.ofEpochMilli(close));
         out.collect(SubjectRow.condition(condition, close));
       }
     }
