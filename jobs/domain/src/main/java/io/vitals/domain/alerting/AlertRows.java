@@ -27,7 +27,7 @@ final class AlertRows {
         .setScope(condition.scope())
         .setSubject(condition.subject())
         .setSubjectName(account == null ? null : account.name())
-        .setSegment(account == null ? null : account.segment())
+        .setSegment(episode.segment())
         .setOwnerId(account == null ? null : account.ownerId())
         .setSeverity(episode.severity())
         .setPhase(phase(told))

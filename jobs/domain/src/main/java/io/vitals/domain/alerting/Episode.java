@@ -9,6 +9,8 @@ import java.util.Locale;
  *
  * @param stage where it stands
  * @param condition the condition when it was last seen to hold
+ * @param segment the segment of the account when it began, by which people are told of it: the same
+ *     for the whole episode; null when not known or not of an account
  * @param heldSince since when the condition holds without a break, as far as was seen
  * @param clearSince since when the condition is seen not to hold; null while it holds
  * @param start what its id says of its start
@@ -26,6 +28,7 @@ import java.util.Locale;
 public record Episode(
     Stage stage,
     Condition condition,
+    String segment,
     long heldSince,
     Long clearSince,
     long start,
@@ -51,10 +54,11 @@ public record Episode(
     DISMISSED
   }
 
-  static Episode pending(Condition condition, Instant now) {
+  static Episode pending(Condition condition, String segment, Instant now) {
     return new Episode(
         Stage.PENDING,
         condition,
+        segment,
         now.toEpochMilli(),
         null,
         condition.since(),
@@ -84,6 +88,7 @@ public record Episode(
     return new Episode(
         next,
         condition,
+        segment,
         heldSince,
         clear,
         start,
@@ -102,6 +107,7 @@ public record Episode(
     return new Episode(
         stage,
         next,
+        segment,
         heldSince,
         clearSince,
         start,
@@ -121,6 +127,7 @@ public record Episode(
     return new Episode(
         Stage.FIRING,
         condition,
+        segment,
         heldSince,
         null,
         start,
@@ -140,6 +147,7 @@ public record Episode(
     return new Episode(
         stage,
         condition,
+        segment,
         heldSince,
         clearSince,
         time,
@@ -158,6 +166,7 @@ public record Episode(
     return new Episode(
         stage,
         condition,
+        segment,
         heldSince,
         clearSince,
         start,
@@ -176,6 +185,7 @@ public record Episode(
     return new Episode(
         stage,
         condition,
+        segment,
         heldSince,
         clearSince,
         start,
@@ -194,6 +204,7 @@ public record Episode(
     return new Episode(
         Stage.FIRING,
         condition,
+        segment,
         heldSince,
         null,
         start,
@@ -212,6 +223,7 @@ public record Episode(
     return new Episode(
         stage,
         condition,
+        segment,
         heldSince,
         clearSince,
         start,

@@ -38,6 +38,7 @@ public final class Lifecycle {
 
   private final AlertDeclaration declared;
   private final Instant now;
+  private final String segment;
   private final String broken;
   private final List<Told> told = new ArrayList<>();
 
@@ -47,9 +48,11 @@ public final class Lifecycle {
    * A life at an instant.
    *
    * @param before the episode as it was left; null when there is none
+   * @param segment the segment of the account now; null when not known or not of an account
    * @param broken the broken source that feeds what it is judged by; null when all are well
    */
-  Lifecycle(AlertDeclaration declared, Episode before, String broken, Instant now) {
+  Lifecycle(AlertDeclaration declared, Episode before, String segment, String broken, Instant now) {
+    this.segment = segment;
     this.declared = declared;
     this.episode = before;
     this.broken = broken;
@@ -174,7 +177,7 @@ public final class Lifecycle {
 
   private void holds(Condition condition) {
     if (episode == null) {
-      episode = Episode.pending(condition, now);
+      episode = Episode.pending(condition, segment, now);
       return;
     }
     Episode seen = episode.seen(condition);

@@ -136,7 +136,8 @@ public final class SubjectAlerts {
 
   private Lifecycle life(AlertKind kind) {
     AlertDeclaration declared = AlertCatalogue.of(kind);
-    return new Lifecycle(declared, episodes.get(kind), brokenBy(declared), now);
+    String segment = account == null ? null : account.segment();
+    return new Lifecycle(declared, episodes.get(kind), segment, brokenBy(declared), now);
   }
 
   private void keep(AlertKind kind, Lifecycle life) {
