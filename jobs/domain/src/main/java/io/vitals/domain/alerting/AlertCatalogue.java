@@ -10,10 +10,11 @@ import io.vitals.schemas.Entity;
 import io.vitals.schemas.SignalScope;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Every kind of alert, declared. A kind that is not declared does not compile. */
 public final class AlertCatalogue {
@@ -35,21 +36,16 @@ public final class AlertCatalogue {
   private static final Set<Entity> CRM = Set.of(ACCOUNT, SUBSCRIPTION);
   private static final Set<Entity> ALL = Set.of(TELEMETRY, TICKET, ACCOUNT, SUBSCRIPTION);
 
-  private static final Map<AlertKind, AlertDeclaration> DECLARED = new EnumMap<>(AlertKind.class);
-
-  static {
-    for (AlertKind kind : AlertKind.values()) {
-      if (kind != AlertKind.UNKNOWN) {
-        DECLARED.put(kind, declare(kind));
-      }
-    }
-  }
+  private static final Map<AlertKind, AlertDeclaration> DECLARED =
+      Arrays.stream(AlertKind.values())
+          .filter(kind -> kind != AlertKind.UNKNOWN)
+          .collect(Collectors.toUnmodifiableMap(Function.identity(), AlertCatalogue::declare));
 
   private AlertCatalogue() {}
 
   /** Every declaration, in the order of the kinds. */
   public static List<AlertDeclaration> all() {
-    return List.copyOf(DECLARED.values());
+    return DECLARED.keySet().stream().sorted().map(DECLARED::get).toList();
   }
 
   /**
