@@ -127,7 +127,8 @@ final class AlertBook {
   /** Waits until something changed after a change, or the time is over. */
   synchronized void awaitChange(long after, Duration atMost) throws InterruptedException {
     if (change <= after && !atMost.isNegative() && !atMost.isZero()) {
-      wait(atMost.toMillis());
+      // To wait for 0 is to wait for ever.
+      wait(Math.max(1, atMost.toMillis()));
     }
   }
 

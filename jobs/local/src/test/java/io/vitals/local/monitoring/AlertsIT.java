@@ -1,22 +1,19 @@
-package io.vitals.local.demo;
+package io.vitals.local.monitoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vitals.local.cli.DemoReport;
 import io.vitals.local.cli.DemoRequest;
 import io.vitals.local.cli.DemoRequest.PlannedIncident;
 import io.vitals.local.cli.Ports;
-import io.vitals.local.demo.WebhookReceiver.Notification;
-import io.vitals.local.monitoring.Binaries;
-import io.vitals.local.monitoring.MonitoringPlan;
+import io.vitals.local.demo.Demo;
+import io.vitals.local.monitoring.WebhookReceiver.Notification;
 import io.vitals.local.simulator.Customers;
 import io.vitals.local.simulator.Incident;
 import io.vitals.local.terminal.LiveView;
 import io.vitals.local.terminal.LoadingProgress;
 import io.vitals.local.terminal.Screen;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -44,12 +41,7 @@ class AlertsIT {
 
   @BeforeEach
   void find() {
-    binaries = Binaries.installed(System.getenv().getOrDefault("PATH", ""));
-    boolean mustBeThere = System.getenv("VITALS_DATA") != null;
-    if (mustBeThere) {
-      assertThat(binaries).as(Binaries.HOW_TO_INSTALL).isPresent();
-    }
-    assumeThat(binaries).as(Binaries.HOW_TO_INSTALL).isPresent();
+    binaries = InstalledForTests.find();
   }
 
   @Test
@@ -61,7 +53,7 @@ class AlertsIT {
                   InstantSource.fixed(MONDAY_NOON),
                   new MonitoringPlan(
                       binaries,
-                      Optional.of(repository().resolve("alerts")),
+                      Optional.of(InstalledForTests.alerts()),
                       Optional.of(receiver.address())))
               .run(
                   new DemoRequest(
@@ -110,10 +102,6 @@ class AlertsIT {
   private static boolean tells(WebhookReceiver receiver, String who, String status) {
     return receiver.notifications().stream()
         .anyMatch(one -> one.receiver().equals(who) && one.status().equals(status));
-  }
-
-  private static Path repository() {
-    return Path.of("").toAbsolutePath().getParent().getParent();
   }
 
   /** A screen that ends the demo when it has seen all, as its user would. */
