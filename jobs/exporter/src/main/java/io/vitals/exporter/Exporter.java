@@ -52,7 +52,9 @@ public final class Exporter implements AutoCloseable {
                     ExportedMetrics.bundled(), options.currency(), options.withNames())));
     server =
         new MetricsServer(
-            new InetSocketAddress(options.bindAddress(), options.port()), registry, reader::health);
+            new InetSocketAddress(options.bindAddress(), options.port()),
+            registry,
+            () -> reader.health().served());
     readerThread = new Thread(reader, "vitals-exporter-reader");
     readerThread.setDaemon(true);
     readerThread.start();
@@ -82,12 +84,12 @@ public final class Exporter implements AutoCloseable {
 
   /** The address of {@code /metrics}. */
   public URI metrics() {
-    return page("/metrics");
+    return server.page("/metrics");
   }
 
   /** The address of {@code /health}. */
   public URI health() {
-    return page("/health");
+    return server.page("/health");
   }
 
   /**
@@ -124,17 +126,6 @@ public final class Exporter implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     registry.close();
-  }
-
-  private URI page(String path) {
-    InetSocketAddress address = server.address();
-    String host = address.getAddress().getHostAddress();
-    return URI.create(
-        "http://"
-            + (host.contains(":") ? "[" + host + "]" : host)
-            + ":"
-            + address.getPort()
-            + path);
   }
 
   private static Consumer<String, byte[]> consumer(ExporterOptions options) {

@@ -31,6 +31,10 @@ record ExporterHealth(State state, StreamStatus stream) {
     return state == State.READY;
   }
 
+  MetricsServer.Health served() {
+    return new MetricsServer.Health(ready(), state == State.STOPPED, toJson());
+  }
+
   /** As JSON; numbers and fixed words only, so nothing needs escaping. */
   String toJson() {
     return String.format(

@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -21,7 +22,7 @@ import org.slf4j.LoggerFactory;
 /**
  * {@code GET /metrics} and {@code GET /health}, and nothing else, on a bounded number of threads.
  */
-final class MetricsServer implements AutoCloseable {
+public final class MetricsServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(MetricsServer.class);
   private static final int THREADS = 4;
   private static final int WAITING = 64;
@@ -32,9 +33,18 @@ final class MetricsServer implements AutoCloseable {
   private static final String PLAIN = "text/plain; charset=utf-8";
 
   private final PrometheusMeterRegistry registry;
-  private final Supplier<ExporterHealth> health;
+  private final Supplier<Health> health;
   private final ExecutorService threads;
   private final HttpServer server;
+
+  /**
+   * What a process says of itself.
+   *
+   * @param isReady whether its figures can be relied on
+   * @param isStopped whether they no longer move
+   * @param json all of it, as JSON
+   */
+  public record Health(boolean isReady, boolean isStopped, String json) {}
 
   /**
    * Listens at once.
@@ -42,8 +52,8 @@ final class MetricsServer implements AutoCloseable {
    * @param address where; port 0: any that is free
    * @throws IOException if it cannot listen there
    */
-  MetricsServer(
-      InetSocketAddress address, PrometheusMeterRegistry registry, Supplier<ExporterHealth> health)
+  public MetricsServer(
+      InetSocketAddress address, PrometheusMeterRegistry registry, Supplier<Health> health)
       throws IOException {
     this.registry = registry;
     this.health = health;
@@ -66,9 +76,16 @@ final class MetricsServer implements AutoCloseable {
     server.start();
   }
 
-  /** Where it listens. */
-  InetSocketAddress address() {
-    return server.getAddress();
+  /** The address of a page, as {@code /metrics}. */
+  public URI page(String path) {
+    InetSocketAddress address = server.getAddress();
+    String host = address.getAddress().getHostAddress();
+    return URI.create(
+        "http://"
+            + (host.contains(":") ? "[" + host + "]" : host)
+            + ":"
+            + address.getPort()
+            + path);
   }
 
   /** Stops listening; requests under way are cut off. */
@@ -98,7 +115,7 @@ final class MetricsServer implements AutoCloseable {
   }
 
   private void metrics(HttpExchange exchange) throws IOException {
-    if (health.get().state() == ExporterHealth.State.STOPPED) {
+    if (health.get().isStopped()) {
       answer(exchange, 503, PLAIN, "no longer reading\n".getBytes(StandardCharsets.UTF_8));
       return;
     }
@@ -116,8 +133,8 @@ final class MetricsServer implements AutoCloseable {
   }
 
   private void health(HttpExchange exchange) throws IOException {
-    ExporterHealth now = health.get();
-    answer(exchange, now.ready() ? 200 : 503, JSON, now.toJson().getBytes(StandardCharsets.UTF_8));
+    Health now = health.get();
+    answer(exchange, now.isReady() ? 200 : 503, JSON, now.json().getBytes(StandardCharsets.UTF_8));
   }
 
   private static void answer(HttpExchange exchange, int status, String type, byte[] body)

@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -58,12 +57,18 @@ class MetricsServerTest {
                 new SnapshotRenderer(
                     ExportedMetrics.bundled(), Currency.getInstance("USD"), true)));
     server =
-        new MetricsServer(ANY_PORT, registry, () -> new ExporterHealth(state, snapshot.stream()));
+        new MetricsServer(
+            ANY_PORT, registry, () -> new ExporterHealth(state, snapshot.stream()).served());
   }
 
   @AfterEach
   void stop() {
     server.close();
+  }
+
+  private InetSocketAddress address() {
+    return new InetSocketAddress(
+        InetAddress.getLoopbackAddress(), server.page("/metrics").getPort());
   }
 
   @Test
@@ -179,7 +184,7 @@ class MetricsServerTest {
 
   @Test
   void listensOnceOnAPort() {
-    assertThatThrownBy(() -> new MetricsServer(server.address(), registry, () -> null).close())
+    assertThatThrownBy(() -> new MetricsServer(address(), registry, () -> null).close())
         .isInstanceOf(BindException.class);
   }
 
@@ -253,7 +258,7 @@ class MetricsServerTest {
   private HttpResponse<String> send(String method, String path, Map<String, String> headers)
       throws IOException, InterruptedException {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.address().getPort() + path))
+        HttpRequest.newBuilder(server.page(path))
             .method(method, HttpRequest.BodyPublishers.noBody());
     headers.forEach(request::header);
     return client.send(request.build(), BodyHandlers.ofString());

@@ -10,6 +10,7 @@ import io.vitals.local.cluster.PublishedTopics;
 import io.vitals.local.cluster.WallClock;
 import io.vitals.local.demo.Demo;
 import io.vitals.local.detect.Detection;
+import io.vitals.local.monitoring.MonitoringPlan;
 import io.vitals.local.replay.RavenStackReplay;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -25,7 +26,10 @@ public final class Main {
     InstantSource clock = InstantSource.system();
     Runs runs =
         new Runs(
-            new Demo(clock),
+            new Demo(
+                clock,
+                MonitoringPlan.installed(
+                    System.getProperty("vitals.home"), System.getenv().getOrDefault("PATH", ""))),
             new RavenStackReplay(),
             new CatalogueTopics(),
             new WallClock(clock),

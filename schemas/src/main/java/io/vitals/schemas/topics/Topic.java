@@ -3,6 +3,8 @@ package io.vitals.schemas.topics;
 import io.vitals.schemas.AccountChange;
 import io.vitals.schemas.AccountHealth;
 import io.vitals.schemas.AccountScore;
+import io.vitals.schemas.Alert;
+import io.vitals.schemas.AlertVerdict;
 import io.vitals.schemas.ChurnOutcome;
 import io.vitals.schemas.ClockTick;
 import io.vitals.schemas.ControlTotal;
@@ -113,7 +115,10 @@ public enum Topic {
       Reconciliation.class,
       Punctuation.class),
 
-  SIGNALS("signals", Kind.SIGNAL, "kind and subject", 1, Signal.class, Punctuation.class);
+  SIGNALS("signals", Kind.SIGNAL, "kind and subject", 1, Signal.class, Punctuation.class),
+
+  ALERTS("alerts", Kind.COMPACTED, "episode_id", 1, Alert.class, Punctuation.class),
+  ALERTS_VERDICTS("alerts.verdicts", Kind.REFERENCE, "episode or account", 1, AlertVerdict.class);
 
   /** What a topic promises, by what it is for. */
   public enum Kind {

@@ -3,6 +3,8 @@ package io.vitals.schemas.wire;
 import io.vitals.schemas.AccountChange;
 import io.vitals.schemas.AccountHealth;
 import io.vitals.schemas.AccountScore;
+import io.vitals.schemas.Alert;
+import io.vitals.schemas.AlertVerdict;
 import io.vitals.schemas.ChurnOutcome;
 import io.vitals.schemas.ClockTick;
 import io.vitals.schemas.ControlTotal;
@@ -54,7 +56,9 @@ public final class RecordTypes {
           Map.entry(QualityException.class, QualityException.getClassSchema()),
           Map.entry(QualityRatio.class, QualityRatio.getClassSchema()),
           Map.entry(Reconciliation.class, Reconciliation.getClassSchema()),
-          Map.entry(Signal.class, Signal.getClassSchema()));
+          Map.entry(Signal.class, Signal.getClassSchema()),
+          Map.entry(Alert.class, Alert.getClassSchema()),
+          Map.entry(AlertVerdict.class, AlertVerdict.getClassSchema()));
 
   private static final Map<String, Schema> BY_NAME = byName();
 

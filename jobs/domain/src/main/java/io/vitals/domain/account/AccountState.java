@@ -87,9 +87,13 @@ public record AccountState(List<CrmRow> crm, List<SubscriptionRow> subscriptions
     long day = today.toEpochDay();
     ActiveSubscriptions active = new ActiveSubscriptions(day);
     Provenance provenance = null;
+    long firstDay = SubscriptionRow.NO_DAY;
     for (int i = 0; i < subscriptions.size(); i++) {
       SubscriptionRow row = subscriptions.get(i);
       provenance = Provenance.with(provenance, row.stamp());
+      if (!row.deleted() && row.startDay() <= day) {
+        firstDay = Math.min(firstDay, row.startDay());
+      }
       if (row.activeOn(day)) {
         active.add(row);
       }
@@ -111,7 +115,8 @@ public record AccountState(List<CrmRow> crm, List<SubscriptionRow> subscriptions
         active.noticeKnown(),
         active.silent(),
         active.noticedArrMinor(),
-        Optional.ofNullable(provenance));
+        Optional.ofNullable(provenance),
+        firstDay == SubscriptionRow.NO_DAY ? null : LocalDate.ofEpochDay(firstDay));
   }
 
   /**

@@ -28,6 +28,7 @@ import java.util.Optional;
  *     arrMinor} is null
  * @param subscriptionProvenance of the subscriptions' rows, deletions included; empty when none
  *     ever came
+ * @param subscribedSince first day of the first subscription that has begun; null when none has
  */
 public record AccountView(
     LocalDate today,
@@ -41,7 +42,8 @@ public record AccountView(
     boolean noticeKnown,
     int silentSubscriptions,
     Long noticedArrMinor,
-    Optional<Provenance> subscriptionProvenance) {
+    Optional<Provenance> subscriptionProvenance,
+    LocalDate subscribedSince) {
 
   /** Whether a subscription is active, with or without a CRM row. */
   public boolean active() {

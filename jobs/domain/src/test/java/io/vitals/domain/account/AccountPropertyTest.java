@@ -178,7 +178,8 @@ class AccountPropertyTest {
         view.noticeKnown(),
         view.silentSubscriptions(),
         view.noticedArrMinor(),
-        view.subscriptionProvenance());
+        view.subscriptionProvenance(),
+        view.subscribedSince());
   }
 
   private static AccountState fold(List<SubscriptionChange> changes) {

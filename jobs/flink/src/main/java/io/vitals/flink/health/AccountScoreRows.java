@@ -84,6 +84,7 @@ final class AccountScoreRows {
             .setSubscriptionsWithoutAmount(account.subscriptionsWithoutAmount())
             .setSeats(account.seats())
             .setRenewalDate(account.renewalDate())
+            .setSubscribedSince(account.subscribedSince())
             .setOpenTickets(inputs.support().open().total())
             .setOpenEscalations(inputs.support().open().escalated())
             .setUsageRecords(marks.usageRecords())

@@ -7,6 +7,7 @@ import io.vitals.local.cli.DemoRequest;
 import io.vitals.local.cli.DemoRun;
 import io.vitals.local.history.KafkaRecordSink;
 import io.vitals.local.history.SourceDeclarations;
+import io.vitals.local.monitoring.MonitoringPlan;
 import io.vitals.local.simulator.SimulatedCompany;
 import io.vitals.local.simulator.SimulationPlan;
 import io.vitals.local.stack.LocalStack;
@@ -30,14 +31,17 @@ public final class Demo implements DemoRun {
   private static final Duration QUARTER = Duration.ofMinutes(15);
 
   private final InstantSource clock;
+  private final MonitoringPlan monitoring;
 
   /**
    * A demo.
    *
    * @param clock history ends about now
+   * @param monitoring whether and how Prometheus and Alertmanager run beside it
    */
-  public Demo(InstantSource clock) {
+  public Demo(InstantSource clock, MonitoringPlan monitoring) {
     this.clock = clock;
+    this.monitoring = monitoring;
   }
 
   @Override
@@ -69,8 +73,11 @@ public final class Demo implements DemoRun {
                   ExporterOptions.defaults(stack.bootstrapServers())
                       .onPort(request.ports().metrics()));
           KafkaRecordSink sink = KafkaRecordSink.connect(connection(stack));
+          MonitoringBeside beside =
+              new MonitoringBeside(monitoring, directory.path().resolve("monitoring"));
           DemoSession session =
-              new DemoSession(request, new SimulatedCompany(plan), stack, exporter, sink, screen)) {
+              new DemoSession(
+                  request, new SimulatedCompany(plan), stack, exporter, sink, beside, screen)) {
         return session.run();
       }
     }

@@ -29,7 +29,6 @@ import io.vitals.schemas.topics.Topic;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -53,6 +52,7 @@ final class DemoSession implements AutoCloseable {
   private final LocalStack stack;
   private final Exporter exporter;
   private final HistoryWriter writer;
+  private final MonitoringBeside monitoring;
   private final Screen screen;
   private final History history;
   private final CrmRows crm = new CrmRows();
@@ -71,12 +71,14 @@ final class DemoSession implements AutoCloseable {
       LocalStack stack,
       Exporter exporter,
       KafkaRecordSink sink,
+      MonitoringBeside monitoring,
       Screen screen) {
     this.request = request;
     this.company = company;
     this.stack = stack;
     this.exporter = exporter;
     this.writer = new HistoryWriter(sink);
+    this.monitoring = monitoring;
     this.screen = screen;
     History told = company.history();
     this.history = new History(told.first(), told.end(), crm.passing(told.entries()));
@@ -157,8 +159,9 @@ final class DemoSession implements AutoCloseable {
             : Optional.empty());
   }
 
-  private DemoReport live(long records, Duration loading) {
+  private DemoReport live(long records, Duration loading) throws InterruptedException {
     stack.checkpointEvery(CHECKPOINTS_LIVE);
+    monitoring.start(stack.bootstrapServers(), exporter.metrics(), request.speed(), screen);
     long liveSince = System.nanoTime();
     Iterator<HistoryEntry> life = company.life();
     for (PlannedIncident planned : request.incidents()) {
@@ -240,11 +243,14 @@ final class DemoSession implements AutoCloseable {
         signals.signals(accounts::name),
         lag.at(System.nanoTime()),
         stack.restarts(),
-        List.of(
-            new Link("Flink", stack.uiAddress()),
-            new Link("Metrics", exporter.metrics().toString()),
-            new Link("Health", exporter.health().toString()),
-            new Link("Kafka", stack.bootstrapServers())));
+        Stream.concat(
+                monitoring.links().stream(),
+                Stream.of(
+                    new Link("Flink", stack.uiAddress()),
+                    new Link("Metrics", exporter.metrics().toString()),
+                    new Link("Health", exporter.health().toString()),
+                    new Link("Kafka", stack.bootstrapServers())))
+            .toList());
   }
 
   private void poll() throws InterruptedException {

@@ -3,6 +3,7 @@ package io.vitals.local.stack;
 import io.vitals.broker.EmbeddedBroker;
 import io.vitals.broker.TopicSetup;
 import io.vitals.broker.TopicSetup.SourceTime;
+import io.vitals.flink.alerts.AlertsJob;
 import io.vitals.flink.anomaly.AnomalyJob;
 import io.vitals.flink.config.FlinkDefaults;
 import io.vitals.flink.config.JobConfiguration;
@@ -53,7 +54,7 @@ public final class LocalStack implements AutoCloseable {
    */
   private static final String USER_HASH_KEY = "vitals-local-user-hash-key";
 
-  private static final int JOBS = 5;
+  private static final int JOBS = 6;
 
   /** Checkpoints must be on, but {@link CheckpointPace} triggers them. */
   private static final Duration NO_CHECKPOINTS_OF_ITS_OWN = Duration.ofDays(365);
@@ -103,6 +104,7 @@ public final class LocalStack implements AutoCloseable {
       stack.submit(HealthJob.NAME, configuration, HealthJob::build);
       stack.submit(QualityJob.NAME, configuration, QualityJob::build);
       stack.submit(AnomalyJob.NAME, configuration, AnomalyJob::build);
+      stack.submit(AlertsJob.NAME, configuration, AlertsJob::build);
       return stack;
     } catch (Exception e) {
       if (cluster != null) {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.vitals.local.cli.DemoReport;
 import io.vitals.local.cli.DemoRequest;
 import io.vitals.local.cli.Ports;
+import io.vitals.local.monitoring.MonitoringPlan;
 import io.vitals.local.terminal.LiveView;
 import io.vitals.local.terminal.LiveView.BandTotal;
 import io.vitals.local.terminal.LiveView.Link;
@@ -61,7 +62,7 @@ class DemoIT {
   void showsWhatTheExporterServes() throws Exception {
     Looking screen = new Looking();
     DemoReport report =
-        new Demo(InstantSource.fixed(MONDAY_NOON))
+        new Demo(InstantSource.fixed(MONDAY_NOON), MonitoringPlan.none())
             .run(
                 new DemoRequest(
                     ACCOUNTS, DAYS, 1, 60, Optional.of(LONGEST), List.of(), new Ports(0, 0, 0)),

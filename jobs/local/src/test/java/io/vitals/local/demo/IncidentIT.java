@@ -7,6 +7,7 @@ import io.vitals.local.cli.DemoReport;
 import io.vitals.local.cli.DemoRequest;
 import io.vitals.local.cli.DemoRequest.PlannedIncident;
 import io.vitals.local.cli.Ports;
+import io.vitals.local.monitoring.MonitoringPlan;
 import io.vitals.local.simulator.Customers;
 import io.vitals.local.simulator.Incident;
 import io.vitals.local.terminal.LiveView;
@@ -42,7 +43,7 @@ class IncidentIT {
   void breaksAreFoundWithinTwoCadencesAndOverWithinOne() throws Exception {
     Looking screen = new Looking();
     DemoReport report =
-        new Demo(InstantSource.fixed(MONDAY_NOON))
+        new Demo(InstantSource.fixed(MONDAY_NOON), MonitoringPlan.none())
             .run(
                 new DemoRequest(
                     20,
@@ -99,7 +100,7 @@ class IncidentIT {
     Looking screen = new Looking();
     Duration longEnoughToBeJudged = Duration.ofSeconds(26);
     DemoReport report =
-        new Demo(InstantSource.fixed(TUESDAY_AFTERNOON))
+        new Demo(InstantSource.fixed(TUESDAY_AFTERNOON), MonitoringPlan.none())
             .run(
                 new DemoRequest(
                     300,

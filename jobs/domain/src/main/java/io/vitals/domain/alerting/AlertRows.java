@@ -1,0 +1,67 @@
+package io.vitals.domain.alerting;
+
+import io.vitals.domain.alerting.Episode.Stage;
+import io.vitals.domain.alerting.Lifecycle.Told;
+import io.vitals.schemas.Alert;
+import io.vitals.schemas.AlertPhase;
+import java.time.Instant;
+import java.time.LocalDate;
+
+/** Rows of {@code alerts}. */
+final class AlertRows {
+  private AlertRows() {}
+
+  /**
+   * The row that tells of an episode.
+   *
+   * @param account what is known of the account; null when it is none
+   */
+  static Alert of(Told told, AccountSituation account, Instant now) {
+    Episode episode = told.episode();
+    Condition condition = episode.condition();
+    Integer renewal = condition.renewalEpochDay();
+    return Alert.newBuilder()
+        .setIngestTime(now)
+        .setEpisodeId(episode.id())
+        .setKind(condition.kind())
+        .setScope(condition.scope())
+        .setSubject(condition.subject())
+        .setSubjectName(account == null ? null : account.name())
+        .setSegment(episode.segment())
+        .setOwnerId(account == null ? null : account.ownerId())
+        .setSeverity(episode.severity())
+        .setPhase(phase(told))
+        .setSince(Instant.ofEpochMilli(condition.since()))
+        .setFiredAt(Instant.ofEpochMilli(episode.firedAt()))
+        .setResolvedAt(told.end() == null ? null : now)
+        .setEnd(told.end())
+        .setAcknowledgedAt(instant(episode.acknowledgedAt()))
+        .setAcknowledgedBy(episode.acknowledgedBy())
+        .setStaleSince(instant(episode.staleSince()))
+        .setReopened(episode.reopened())
+        .setSummary(condition.summary())
+        .setEvidence(condition.evidence())
+        .setArrMinor(condition.arrMinor())
+        .setAccounts(condition.accounts())
+        .setRenewalDate(renewal == null ? null : LocalDate.ofEpochDay(renewal))
+        .setAffected(condition.affected())
+        .setInhibitedBy(episode.inhibitedBy())
+        .setEscalates(episode.escalates())
+        .build();
+  }
+
+  private static AlertPhase phase(Told told) {
+    if (told.end() != null) {
+      return AlertPhase.RESOLVED;
+    }
+    Episode episode = told.episode();
+    if (episode.stage() == Stage.RESOLVING) {
+      return AlertPhase.RESOLVING;
+    }
+    return episode.acknowledgedAt() == null ? AlertPhase.FIRING : AlertPhase.ACKNOWLEDGED;
+  }
+
+  private static Instant instant(Long millis) {
+    return millis == null ? null : Instant.ofEpochMilli(millis);
+  }
+}

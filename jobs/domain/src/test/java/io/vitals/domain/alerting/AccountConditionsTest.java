@@ -1,0 +1,245 @@
+package io.vitals.domain.alerting;
+
+import static io.vitals.domain.alerting.Condition.Standing.BETWEEN;
+import static io.vitals.domain.alerting.Condition.Standing.CLEAR;
+import static io.vitals.domain.alerting.Condition.Standing.HOLDS;
+import static io.vitals.domain.alerting.Condition.Standing.UNKNOWN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vitals.domain.alerting.Condition.Standing;
+import io.vitals.schemas.AccountFacts;
+import io.vitals.schemas.AccountHealth;
+import io.vitals.schemas.AlertKind;
+import io.vitals.schemas.CountBand;
+import io.vitals.schemas.HealthBand;
+import io.vitals.schemas.HealthStatus;
+import io.vitals.schemas.InputStatus;
+import io.vitals.schemas.MissingReason;
+import io.vitals.schemas.ScoreInput;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+class AccountConditionsTest {
+  private static final LocalDate TODAY = LocalDate.parse("2026-11-23");
+  private static final Instant NOW = Instant.parse("2026-11-23T09:00:00Z");
+
+  @Test
+  void aHealthyAccountWithEverythingFilledHasNothing() {
+    for (AlertKind kind :
+        List.of(
+            AlertKind.ESCALATION,
+            AlertKind.BAND_DOWN,
+            AlertKind.HEALTHY_BUT_ESCALATING,
+            AlertKind.RENEWAL_AT_RISK,
+            AlertKind.RENEWAL_DATA_MISSING,
+            AlertKind.RENEWAL_COMPOUND,
+            AlertKind.ONBOARDING_STALLED)) {
+      assertThat(standing(kind, row -> {})).as("%s", kind).isEqualTo(CLEAR);
+    }
+  }
+
+  @Test
+  void anEscalationIsToldWithBothSidesWhenTheScoreIsHealthy() {
+    Consumer<AccountHealth> escalated = row -> row.getFacts().setOpenEscalations(1);
+    assertThat(standing(AlertKind.ESCALATION, escalated)).isEqualTo(HOLDS);
+    assertThat(standing(AlertKind.HEALTHY_BUT_ESCALATING, escalated)).isEqualTo(HOLDS);
+    assertThat(
+            standing(
+                AlertKind.HEALTHY_BUT_ESCALATING,
+                escalated.andThen(row -> row.setBandBeforeGates(HealthBand.WATCH))))
+        .isEqualTo(CLEAR);
+  }
+
+  @Test
+  void aRenewalIsAtRiskFromNinetyDaysOn() {
+    assertThat(standing(AlertKind.RENEWAL_AT_RISK, watch().andThen(renewsIn(91)))).isEqualTo(CLEAR);
+    assertThat(standing(AlertKind.RENEWAL_AT_RISK, watch().andThen(renewsIn(90)))).isEqualTo(HOLDS);
+    assertThat(standing(AlertKind.RENEWAL_AT_RISK, watch().andThen(renewsIn(0)))).isEqualTo(HOLDS);
+    assertThat(standing(AlertKind.RENEWAL_AT_RISK, watch().andThen(renewsIn(-1))))
+        .as("whether it renewed will be told")
+        .isEqualTo(BETWEEN);
+    assertThat(standing(AlertKind.RENEWAL_AT_RISK, band(HealthBand.UNKNOWN).andThen(renewsIn(20))))
+        .as("unknown is not healthy")
+        .isEqualTo(HOLDS);
+    assertThat(standing(AlertKind.RENEWAL_AT_RISK, renewsIn(20))).as("healthy").isEqualTo(CLEAR);
+  }
+
+  @Test
+  void zeroArrIsFilledAndNoneIsNot() {
+    assertThat(standing(AlertKind.RENEWAL_DATA_MISSING, row -> row.getFacts().setArrMinor(0L)))
+        .isEqualTo(CLEAR);
+    assertThat(standing(AlertKind.RENEWAL_DATA_MISSING, row -> row.getFacts().setArrMinor(null)))
+        .isEqualTo(HOLDS);
+    assertThat(standing(AlertKind.RENEWAL_DATA_MISSING, row -> row.getFacts().setOwnerId(null)))
+        .isEqualTo(HOLDS);
+    assertThat(
+            standing(
+                AlertKind.RENEWAL_DATA_MISSING,
+                row -> row.getFacts().setSubscriptionsWithoutAmount(1)))
+        .isEqualTo(HOLDS);
+  }
+
+  @Test
+  void allThreeMustBeKnownForTheUsualWayToChurn() {
+    Consumer<AccountHealth> soon = renewsIn(60);
+    assertThat(standing(AlertKind.RENEWAL_COMPOUND, soon.andThen(trend(0.5)).andThen(points(20.0))))
+        .isEqualTo(HOLDS);
+    assertThat(standing(AlertKind.RENEWAL_COMPOUND, soon.andThen(trend(0.8)).andThen(points(20.0))))
+        .isEqualTo(CLEAR);
+    assertThat(
+            standing(AlertKind.RENEWAL_COMPOUND, soon.andThen(trend(null)).andThen(points(20.0))))
+        .as("missing is neither")
+        .isEqualTo(UNKNOWN);
+  }
+
+  @Test
+  void onboardingStallsOnlyWhereFirstValueWouldBeSeen() {
+    Consumer<AccountHealth> none =
+        row -> {
+          row.getFacts().setFirstKeyEventTime(null);
+          row.getFacts().setSubscribedSince(TODAY.minusDays(21));
+        };
+    assertThat(standing(AlertKind.ONBOARDING_STALLED, none)).isEqualTo(HOLDS);
+    assertThat(
+            standing(
+                AlertKind.ONBOARDING_STALLED,
+                none.andThen(row -> row.getFacts().setSubscribedSince(TODAY.minusDays(20)))))
+        .isEqualTo(CLEAR);
+    assertThat(
+            standing(
+                AlertKind.ONBOARDING_STALLED,
+                none.andThen(
+                    row ->
+                        input(row, "adoption.key_feature_breadth_ratio")
+                            .setMissingReason(MissingReason.NOT_APPLICABLE))))
+        .as("a model without key features sees no first value")
+        .isEqualTo(CLEAR);
+  }
+
+  @Test
+  void aBandIsDownUntilItIsUp() {
+    AccountSituation healthy = AccountSituation.of(row(row -> {}), null);
+    AccountSituation watch = AccountSituation.of(row(watch()), healthy);
+    AccountSituation atRisk = AccountSituation.of(row(band(HealthBand.AT_RISK)), watch);
+    AccountSituation unknown = AccountSituation.of(row(band(HealthBand.UNKNOWN)), atRisk);
+    AccountSituation up = AccountSituation.of(row(watch()), unknown);
+    assertThat(of(AlertKind.BAND_DOWN, healthy).standing()).as("first").isEqualTo(CLEAR);
+    assertThat(of(AlertKind.BAND_DOWN, watch).standing()).isEqualTo(HOLDS);
+    assertThat(of(AlertKind.BAND_DOWN, watch).summary()).isEqualTo("healthy to watch");
+    assertThat(of(AlertKind.BAND_DOWN, atRisk).raised()).as("graver").isTrue();
+    assertThat(of(AlertKind.BAND_DOWN, unknown).standing()).as("ends nothing").isEqualTo(UNKNOWN);
+    assertThat(of(AlertKind.BAND_DOWN, up).standing()).isEqualTo(CLEAR);
+  }
+
+  @Test
+  void aChurnedAccountHasNothing() {
+    AccountSituation gone =
+        AccountSituation.of(
+            row(
+                watch()
+                    .andThen(renewsIn(10))
+                    .andThen(row -> row.getFacts().setActiveSubscriptions(0))),
+            null);
+    assertThat(AccountConditions.of(gone, true, NOW))
+        .extracting(Condition::standing)
+        .containsOnly(CLEAR);
+  }
+
+  private static Standing standing(AlertKind kind, Consumer<AccountHealth> change) {
+    return of(kind, AccountSituation.of(row(change), null)).standing();
+  }
+
+  private static Condition of(AlertKind kind, AccountSituation account) {
+    return AccountConditions.of(account, false, NOW).stream()
+        .filter(condition -> condition.kind() == kind)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Consumer<AccountHealth> watch() {
+    return band(HealthBand.WATCH);
+  }
+
+  private static Consumer<AccountHealth> band(HealthBand band) {
+    return row -> {
+      row.setBand(band);
+      row.setBandBeforeGates(band);
+    };
+  }
+
+  private static Consumer<AccountHealth> renewsIn(int days) {
+    return row -> row.getFacts().setRenewalDate(TODAY.plusDays(days));
+  }
+
+  private static Consumer<AccountHealth> trend(Double value) {
+    return row -> set(input(row, "adoption.usage_trend_ratio"), value);
+  }
+
+  private static Consumer<AccountHealth> points(Double value) {
+    return row -> set(input(row, "support.open_severity_points"), value);
+  }
+
+  private static void set(ScoreInput input, Double value) {
+    input.setValue(value);
+    input.setStatus(value == null ? InputStatus.MISSING : InputStatus.FRESH);
+  }
+
+  private static ScoreInput input(AccountHealth row, String name) {
+    return row.getInputs().stream()
+        .filter(input -> input.getName().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static AccountHealth row(Consumer<AccountHealth> change) {
+    List<ScoreInput> inputs = new ArrayList<>();
+    for (String name :
+        List.of(
+            "adoption.usage_trend_ratio",
+            "adoption.key_feature_breadth_ratio",
+            "support.open_severity_points")) {
+      inputs.add(
+          ScoreInput.newBuilder()
+              .setName(name)
+              .setValue(1.0)
+              .setPointsMicros(90_000_000L)
+              .setWeightMicros(10_000_000)
+              .setStatus(InputStatus.FRESH)
+              .setEntities(List.of())
+              .build());
+    }
+    AccountHealth row =
+        AccountHealth.newBuilder()
+            .setIngestTime(NOW)
+            .setAccountId("demo:a")
+            .setScoredAt(NOW)
+            .setScoreMicros(82_000_000L)
+            .setBand(HealthBand.HEALTHY)
+            .setBandBeforeGates(HealthBand.HEALTHY)
+            .setBandSince(NOW)
+            .setStatus(HealthStatus.FRESH)
+            .setCountBand(CountBand.HEALTHY)
+            .setModel("default@1")
+            .setModelHash("")
+            .setCodeVersion("")
+            .setInputs(inputs)
+            .setGates(List.of())
+            .setLedger(List.of())
+            .setFacts(
+                AccountFacts.newBuilder()
+                    .setActiveSubscriptions(1)
+                    .setOwnerId("csm-1")
+                    .setArrMinor(50_000_00L)
+                    .setRenewalDate(TODAY.plusDays(200))
+                    .setFirstKeyEventTime(NOW)
+                    .setSubscribedSince(TODAY.minusDays(300))
+                    .build())
+            .build();
+    change.accept(row);
+    return row;
+  }
+}

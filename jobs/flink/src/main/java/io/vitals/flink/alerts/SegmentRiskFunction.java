@@ -1,0 +1,122 @@
+package io.vitals.flink.alerts;
+
+import io.vitals.domain.alerting.Condition;
+import io.vitals.domain.alerting.SegmentRisk;
+import io.vitals.domain.alerting.SegmentRisk.Member;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Judges each segment at the close of each day. Bounded by the accounts of the tenant, twice on the
+ * day on which all of them changed.
+ */
+final class SegmentRiskFunction extends KeyedProcessFunction<String, MemberRow, SubjectRow> {
+  private static final long serialVersionUID = 1L;
+  private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
+
+  static final MapStateDescriptor<String, MemberRow> MEMBERS =
+      new MapStateDescriptor<>("members", Types.STRING, TypeInformation.of(MemberRow.class));
+
+  /** The last row of an account of a day that is not over, by day and account. */
+  static final MapStateDescriptor<String, MemberRow> AHEAD =
+      new MapStateDescriptor<>("members-ahead", Types.STRING, TypeInformation.of(MemberRow.class));
+
+  /** First day of which anything is known. */
+  static final ValueStateDescriptor<Integer> KNOWN_SINCE =
+      new ValueStateDescriptor<>("known-since-day", Types.INT);
+
+  private transient MapState<String, MemberRow> members;
+  private transient ValueState<Integer> knownSince;
+  private transient MapState<String, MemberRow> ahead;
+
+  @Override
+  public void open(OpenContext context) {
+    members = getRuntimeContext().getMapState(MEMBERS);
+    ahead = getRuntimeContext().getMapState(AHEAD);
+    knownSince = getRuntimeContext().getState(KNOWN_SINCE);
+  }
+
+  @Override
+  public void processElement(MemberRow row, Context context, Collector<SubjectRow> out)
+      throws Exception {
+    long time = Math.max(row.time(), context.timerService().currentWatermark() + 1);
+    long close = (Math.floorDiv(time, DAY_MILLIS) + 1) * DAY_MILLIS;
+    ahead.put(close + "|" + row.member().accountId(), row);
+    context.timerService().registerEventTimeTimer(close);
+  }
+
+  @Override
+  public void onTimer(long close, OnTimerContext context, Collector<SubjectRow> out)
+      throws Exception {
+    if (context.timerService().currentWatermark() == Long.MAX_VALUE) {
+      return;
+    }
+    takeUpTo(close);
+    if (knownSince.value() == null) {
+      knownSince.update((int) (Math.floorDiv(close, DAY_MILLIS) - 1));
+    }
+    Map<String, List<Member>> bySegment = new TreeMap<>();
+    for (MemberRow row : members.values()) {
+      bySegment.computeIfAbsent(row.segment(), segment -> new ArrayList<>()).add(row.member());
+    }
+    for (Map.Entry<String, List<Member>> segment : bySegment.entrySet()) {
+      if (!segment.getKey().isEmpty()) {
+        Condition condition =
+            SegmentRisk.of(
+                segment.getKey(),
+                segment.getValue(),
+                knownSince.value(),
+                Instant.ofEpochMilli(close));
+        out.collect(SubjectRow.condition(condition, close));
+      }
+    }
+    context.timerService().registerEventTimeTimer(close + DAY_MILLIS);
+  }
+
+  private void takeUpTo(long close) throws Exception {
+    String day = close + "|";
+    List<String> due = new ArrayList<>();
+    for (String key : ahead.keys()) {
+      if (key.startsWith(day)) {
+        due.add(key);
+      }
+    }
+    for (String key : due) {
+      MemberRow row = ahead.get(key);
+      MemberRow before = members.get(row.member().accountId());
+      members.put(row.member().accountId(), before == null ? row : since(before, row));
+      ahead.remove(key);
+    }
+  }
+
+  /** When an account was newly at risk is remembered when it no longer is. */
+  private static MemberRow since(MemberRow before, MemberRow row) {
+    Member member = row.member();
+    if (member.atRiskSinceDay() != null) {
+      return row;
+    }
+    return new MemberRow(
+        row.tenant(),
+        row.segment(),
+        new Member(
+            member.accountId(),
+            member.active(),
+            member.arrMinor(),
+            before.member().atRiskSinceDay(),
+            member.atRisk()),
+        row.time());
+  }
+}

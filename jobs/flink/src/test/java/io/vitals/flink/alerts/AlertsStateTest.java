@@ -1,0 +1,30 @@
+package io.vitals.flink.alerts;
+
+import io.vitals.domain.alerting.AccountSituation;
+import io.vitals.domain.alerting.Condition;
+import io.vitals.domain.alerting.Episode;
+import io.vitals.domain.alerting.Rejections;
+import io.vitals.domain.alerting.SubjectState;
+import io.vitals.flink.testing.StateRecords;
+import java.io.IOException;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AlertsStateTest {
+  @ParameterizedTest
+  @ValueSource(
+      classes = {
+        AccountSituation.class,
+        Condition.class,
+        Episode.class,
+        MemberRow.class,
+        Outage.class,
+        RejectionRow.class,
+        Rejections.class,
+        SubjectRow.class,
+        SubjectState.class
+      })
+  void isKeptAsItWas(Class<?> type) throws IOException {
+    StateRecords.assertKept(type);
+  }
+}
