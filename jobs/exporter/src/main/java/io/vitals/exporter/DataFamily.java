@@ -35,7 +35,12 @@ enum DataFamily implements ExposedFamily {
   RECONCILIATION_THEIRS("vitals_reconciliation_theirs"),
   RECONCILIATION_OURS("vitals_reconciliation_ours"),
   RECONCILIATION_DIFFERENCE("vitals_reconciliation_difference"),
-  RECONCILIATION_AS_OF("vitals_reconciliation_as_of_timestamp_seconds");
+  RECONCILIATION_AS_OF("vitals_reconciliation_as_of_timestamp_seconds"),
+  ALERTS_OPEN("vitals_alerts_open"),
+  ALERTS_INHIBITED("vitals_alerts_inhibited"),
+  ALERTS_PRECISION("vitals_alerts_precision_ratio"),
+  ALERTS_TIME_TO_ACKNOWLEDGE("vitals_alerts_time_to_acknowledge_seconds"),
+  HEALTH_AGREEMENT("vitals_health_agreement_ratio");
 
   private final String exposedName;
 

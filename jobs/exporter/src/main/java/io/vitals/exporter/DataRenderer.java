@@ -6,6 +6,13 @@ import static io.vitals.exporter.SeriesValues.word;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricFamilyDescriptor;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import io.vitals.domain.alerting.AlertCatalogue;
+import io.vitals.domain.alerting.AlertDeclaration;
+import io.vitals.exporter.AlertFigures.Judged;
+import io.vitals.exporter.AlertFigures.Standing;
+import io.vitals.schemas.AlertKind;
+import io.vitals.schemas.AlertPhase;
+import io.vitals.schemas.AlertSeverity;
 import io.vitals.schemas.ControlMeasure;
 import io.vitals.schemas.DifferenceClass;
 import io.vitals.schemas.DifferencePart;
@@ -30,6 +37,8 @@ import java.util.Map;
 final class DataRenderer implements SeriesRenderer<DataSnapshot> {
   private static final double MICROS = 1e6;
   private static final String ALL = "all";
+  private static final List<AlertPhase> LASTING =
+      List.of(AlertPhase.FIRING, AlertPhase.ACKNOWLEDGED, AlertPhase.RESOLVING);
 
   private final FamilyDefinitions<DataFamily> definitions;
   private final double minorPerUnit;
@@ -67,6 +76,7 @@ final class DataRenderer implements SeriesRenderer<DataSnapshot> {
     }
     overTenants(snapshot.ratios()).forEach(ratio -> renderRatio(series, ratio));
     snapshot.reconciliations().forEach(row -> renderReconciliation(series, row));
+    snapshot.alerts().ifPresent(alerts -> renderAlerts(series, alerts));
     return series.build();
   }
 
@@ -146,6 +156,38 @@ final class DataRenderer implements SeriesRenderer<DataSnapshot> {
     series.add(DataFamily.BREAK_ARR, bySource, open ? row.getArrMinor() / minorPerUnit : 0);
     series.addIfKnown(
         DataFamily.BREAK_ACTIVE_ACCOUNTS, bySource, open ? (Integer) row.getAccountsTotal() : null);
+  }
+
+  /**
+   * A kind without open alerts is a 0: an end is told and not guessed from a series that is gone.
+   */
+  private void renderAlerts(SeriesBuilder<DataFamily> series, AlertFigures alerts) {
+    for (AlertDeclaration declared : AlertCatalogue.all()) {
+      AlertKind kind = declared.kind();
+      for (AlertSeverity severity : AlertSeverity.values()) {
+        for (AlertPhase phase : LASTING) {
+          series.add(
+              DataFamily.ALERTS_OPEN,
+              labels(DataFamily.ALERTS_OPEN, declared.key(), word(severity), word(phase)),
+              alerts.open().getOrDefault(new Standing(kind, severity, phase), 0));
+        }
+      }
+      Labels byKind = labels(DataFamily.ALERTS_INHIBITED, declared.key());
+      series.add(DataFamily.ALERTS_INHIBITED, byKind, alerts.inhibited().getOrDefault(kind, 0));
+      Judged judged = alerts.judged().get(kind);
+      series.addIfKnown(
+          DataFamily.ALERTS_PRECISION, byKind, judged == null ? null : (Double) judged.precision());
+    }
+    for (double share : new double[] {0.5, 0.9}) {
+      series.addIfKnown(
+          DataFamily.ALERTS_TIME_TO_ACKNOWLEDGE,
+          labels(DataFamily.ALERTS_TIME_TO_ACKNOWLEDGE, Double.toString(share)),
+          alerts.secondsToAcknowledge(share));
+    }
+    series.addIfKnown(
+        DataFamily.HEALTH_AGREEMENT,
+        Labels.EMPTY,
+        alerts.agreement().isPresent() ? (Double) alerts.agreement().getAsDouble() : null);
   }
 
   private void renderExceptions(SeriesBuilder<DataFamily> series, List<QualityException> open) {

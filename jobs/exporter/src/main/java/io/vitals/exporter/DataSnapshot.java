@@ -17,16 +17,19 @@ import java.util.Optional;
  * @param exceptions the faults that are open; empty while they are not read
  * @param ratios the latest of each share
  * @param reconciliations the latest of each total of another system
+ * @param alerts how alerts do; empty while they are not read
  */
 record DataSnapshot(
     List<SourceFreshness> sources,
     Optional<Map<String, SourceBreak>> breaks,
     Optional<List<QualityException>> exceptions,
     List<QualityRatio> ratios,
-    List<Reconciliation> reconciliations) {
+    List<Reconciliation> reconciliations,
+    Optional<AlertFigures> alerts) {
 
   /** Before anything was read. */
   static DataSnapshot nothing() {
-    return new DataSnapshot(List.of(), Optional.empty(), Optional.empty(), List.of(), List.of());
+    return new DataSnapshot(
+        List.of(), Optional.empty(), Optional.empty(), List.of(), List.of(), Optional.empty());
   }
 }

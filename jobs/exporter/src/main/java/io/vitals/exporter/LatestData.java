@@ -1,5 +1,7 @@
 package io.vitals.exporter;
 
+import io.vitals.schemas.Alert;
+import io.vitals.schemas.AlertVerdict;
 import io.vitals.schemas.Punctuation;
 import io.vitals.schemas.QualityException;
 import io.vitals.schemas.QualityRatio;
@@ -32,7 +34,9 @@ final class LatestData {
           Topic.SOURCE_BREAKS,
           Topic.QUALITY_EXCEPTIONS,
           Topic.QUALITY_RATIOS,
-          Topic.QUALITY_RECONCILIATIONS);
+          Topic.QUALITY_RECONCILIATIONS,
+          Topic.ALERTS,
+          Topic.ALERTS_VERDICTS);
 
   private static final Logger LOG = LoggerFactory.getLogger(LatestData.class);
   private static final long PUNCTUATION =
@@ -45,6 +49,10 @@ final class LatestData {
   private final RecordReader<QualityRatio> ratioRows = RecordReader.of(QualityRatio.class);
   private final RecordReader<Reconciliation> reconciliationRows =
       RecordReader.of(Reconciliation.class);
+  private final RecordReader<Alert> alertRows = RecordReader.of(Alert.class);
+  private final RecordReader<AlertVerdict> verdictRows = RecordReader.of(AlertVerdict.class);
+  private final LatestAlerts alerts = new LatestAlerts();
+  private boolean alertsAreTold;
   private final Map<String, SourceFreshness> sources = new TreeMap<>();
   private final Map<String, SourceBreak> breaks = new TreeMap<>();
   private final Map<String, QualityException> open = new TreeMap<>();
@@ -57,10 +65,12 @@ final class LatestData {
   void apply(Topic topic, String key, byte[] value) {
     if (value == null) {
       if (key != null) {
-        rowsOf(topic).remove(key);
+        remove(topic, key);
       }
       return;
     }
+    // Before the job said anything, that there are no alerts is not known.
+    alertsAreTold |= topic == Topic.ALERTS;
     if (SingleObject.isOf(value, PUNCTUATION)) {
       return;
     }
@@ -88,6 +98,8 @@ final class LatestData {
         }
         case QUALITY_RATIOS -> ratios.put(key, ratioRows.read(value));
         case QUALITY_RECONCILIATIONS -> reconciliations.put(key, reconciliationRows.read(value));
+        case ALERTS -> alerts.apply(alertRows.read(value));
+        case ALERTS_VERDICTS -> alerts.apply(verdictRows.read(value));
         default -> throw new IllegalArgumentException("not read here: " + topic);
       }
     } catch (UnreadableRecordException e) {
@@ -95,15 +107,17 @@ final class LatestData {
     }
   }
 
-  private Map<String, ?> rowsOf(Topic topic) {
-    return switch (topic) {
-      case SOURCE_FRESHNESS -> sources;
-      case SOURCE_BREAKS -> breaks;
-      case QUALITY_EXCEPTIONS -> open;
-      case QUALITY_RATIOS -> ratios;
-      case QUALITY_RECONCILIATIONS -> reconciliations;
+  private void remove(Topic topic, String key) {
+    switch (topic) {
+      case SOURCE_FRESHNESS -> sources.remove(key);
+      case SOURCE_BREAKS -> breaks.remove(key);
+      case QUALITY_EXCEPTIONS -> open.remove(key);
+      case QUALITY_RATIOS -> ratios.remove(key);
+      case QUALITY_RECONCILIATIONS -> reconciliations.remove(key);
+      case ALERTS -> alerts.remove(key);
+      case ALERTS_VERDICTS -> LOG.debug("{} keeps every word", topic.topicName());
       default -> throw new IllegalArgumentException("not read here: " + topic);
-    };
+    }
   }
 
   /**
@@ -119,7 +133,10 @@ final class LatestData {
             ? Optional.of(List.copyOf(open.values()))
             : Optional.empty(),
         rows(Topic.QUALITY_RATIOS, read, ratios),
-        rows(Topic.QUALITY_RECONCILIATIONS, read, reconciliations));
+        rows(Topic.QUALITY_RECONCILIATIONS, read, reconciliations),
+        alertsAreTold && read.contains(Topic.ALERTS)
+            ? Optional.of(alerts.figures())
+            : Optional.empty());
   }
 
   private static <T> List<T> rows(Topic topic, Set<Topic> read, Map<String, T> rows) {

@@ -1,0 +1,100 @@
+package io.vitals.exporter;
+
+import io.vitals.exporter.AlertFigures.Judged;
+import io.vitals.exporter.AlertFigures.Standing;
+import io.vitals.schemas.Alert;
+import io.vitals.schemas.AlertKind;
+import io.vitals.schemas.AlertPhase;
+import io.vitals.schemas.AlertVerdict;
+import io.vitals.schemas.AlertVerdictKind;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+
+/**
+ * The episodes that last and what people said of episodes and bands, built up row by row. Bounded
+ * by the open episodes and by what people said.
+ */
+final class LatestAlerts {
+  private final Map<String, Alert> open = new HashMap<>();
+  private final Map<String, Double> secondsToAcknowledge = new HashMap<>();
+
+  /** By episode: whether it was worth it, by all that was said of it. */
+  private final Map<String, Boolean> worthIt = new HashMap<>();
+
+  private final Map<String, AlertVerdictKind> bands = new HashMap<>();
+
+  void apply(Alert row) {
+    if (row.getPhase() == AlertPhase.RESOLVED) {
+      open.remove(row.getEpisodeId());
+    } else {
+      open.put(row.getEpisodeId(), row);
+    }
+    if (row.getAcknowledgedAt() != null) {
+      Duration waited = Duration.between(row.getFiredAt(), row.getAcknowledgedAt());
+      secondsToAcknowledge.put(row.getEpisodeId(), waited.toMillis() / 1e3);
+    }
+  }
+
+  void remove(String episodeId) {
+    open.remove(episodeId);
+  }
+
+  void apply(AlertVerdict row) {
+    AlertVerdictKind said = row.getVerdict();
+    if (row.getEpisodeId() != null) {
+      boolean isWorthIt = said == AlertVerdictKind.ACKNOWLEDGE;
+      worthIt.merge(row.getEpisodeId(), isWorthIt, Boolean::logicalAnd);
+    } else if (row.getAccountId() != null) {
+      bands.put(row.getAccountId(), said);
+    }
+  }
+
+  /** A copy of what they come to. */
+  AlertFigures figures() {
+    Map<Standing, Integer> standing = new HashMap<>();
+    Map<AlertKind, Integer> inhibited = new TreeMap<>();
+    for (Alert row : open.values()) {
+      if (row.getInhibitedBy() != null) {
+        inhibited.merge(row.getKind(), 1, Integer::sum);
+      } else {
+        standing.merge(
+            new Standing(row.getKind(), row.getSeverity(), row.getPhase()), 1, Integer::sum);
+      }
+    }
+    Map<AlertKind, Judged> judged = new TreeMap<>();
+    worthIt.forEach(
+        (episode, isWorthIt) ->
+            judged.merge(
+                kind(episode),
+                new Judged(1, isWorthIt ? 1 : 0),
+                (one, other) ->
+                    new Judged(
+                        one.episodes() + other.episodes(), one.worthIt() + other.worthIt())));
+    judged.remove(AlertKind.UNKNOWN);
+    List<Double> waited = secondsToAcknowledge.values().stream().sorted().toList();
+    return new AlertFigures(
+        Map.copyOf(standing), Map.copyOf(inhibited), Map.copyOf(judged), waited, agreement());
+  }
+
+  private OptionalDouble agreement() {
+    return bands.values().stream()
+        .filter(said -> said == AlertVerdictKind.AGREE || said == AlertVerdictKind.DISAGREE)
+        .mapToInt(said -> said == AlertVerdictKind.AGREE ? 1 : 0)
+        .average();
+  }
+
+  /** An id begins with the kind. */
+  private static AlertKind kind(String episodeId) {
+    String word = episodeId.substring(0, Math.max(0, episodeId.indexOf('|')));
+    return Arrays.stream(AlertKind.values())
+        .filter(kind -> kind.name().toLowerCase(Locale.ROOT).equals(word))
+        .findFirst()
+        .orElse(AlertKind.UNKNOWN);
+  }
+}
