@@ -11,7 +11,7 @@ import picocli.CommandLine.Mixin;
     header = "Take an alert: others see who looks after it.",
     description = {
       "",
-      "It stays open until its condition has cleared, and age alone makes it no graver."
+      "It stays open until its condition has cleared. That nobody took it makes it no graver any more."
     },
     sortOptions = false,
     parameterListHeading = "%nWhere:%n",
@@ -33,6 +33,11 @@ final class AlertsAckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    return options.say(AlertVerdictKind.ACKNOWLEDGE, "taken", console, lists, verdicts);
+    return options.say(
+        AlertVerdictKind.ACKNOWLEDGE,
+        "written; it is yours as soon as the jobs have read it",
+        console,
+        lists,
+        verdicts);
   }
 }

@@ -35,6 +35,10 @@ final class AlertsExpectedCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     return options.say(
-        AlertVerdictKind.EXPECTED, "said to be expected; it ends", console, lists, verdicts);
+        AlertVerdictKind.EXPECTED,
+        "written; it is over as soon as the jobs have read it",
+        console,
+        lists,
+        verdicts);
   }
 }

@@ -9,10 +9,7 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "false-alarm",
     header = "Say that nothing is wrong: the alert ends.",
-    description = {
-      "",
-      "Nobody is told of it again before its condition has cleared. What is said counts in how precise this kind of alert is."
-    },
+    description = {"", "Nobody is told of it again before its condition has cleared."},
     sortOptions = false,
     parameterListHeading = "%nWhere:%n",
     optionListHeading = "%nOptions:%n",
@@ -39,7 +36,7 @@ final class AlertsFalseAlarmCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     return options.say(
         AlertVerdictKind.FALSE_ALARM,
-        "said to be a false alarm; it ends",
+        "written; it is over as soon as the jobs have read it",
         console,
         lists,
         verdicts);

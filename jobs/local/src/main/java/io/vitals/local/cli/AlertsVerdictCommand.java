@@ -5,7 +5,6 @@ import io.vitals.local.terminal.Text;
 import io.vitals.schemas.AccountHealth;
 import io.vitals.schemas.AlertVerdict;
 import io.vitals.schemas.AlertVerdictKind;
-import io.vitals.schemas.CountBand;
 import io.vitals.schemas.HealthBand;
 import io.vitals.schemas.topics.Topic;
 import java.time.Instant;
@@ -95,7 +94,7 @@ final class AlertsVerdictCommand implements Callable<Integer> {
   }
 
   private static String band(AccountHealth row) {
-    if (row.getBand() == HealthBand.UNKNOWN || row.getCountBand() == CountBand.NOT_SCORED) {
+    if (row.getBand() == HealthBand.UNKNOWN || row.getBand() == HealthBand.NOT_SCORED) {
       throw new UserMistakeException(
           row.getAccountId() + " has no band now that could be right or wrong");
     }
