@@ -36,6 +36,9 @@ public final class Main {
             (connection, topics) -> {
               throw new UserMistakeException("run it as ./vitals list");
             },
+            (connection, key, verdict) -> {
+              throw new UserMistakeException("run it as ./vitals alerts");
+            },
             (request, screen) -> {
               throw new UserMistakeException("run it as ./vitals detect");
             },

@@ -8,6 +8,7 @@ import io.vitals.local.cli.Vitals;
 import io.vitals.local.cluster.CatalogueTopics;
 import io.vitals.local.cluster.PublishedTopics;
 import io.vitals.local.cluster.WallClock;
+import io.vitals.local.cluster.WrittenVerdicts;
 import io.vitals.local.demo.Demo;
 import io.vitals.local.detect.Detection;
 import io.vitals.local.monitoring.MonitoringPlan;
@@ -34,6 +35,7 @@ public final class Main {
             new CatalogueTopics(),
             new WallClock(clock),
             new PublishedTopics(),
+            new WrittenVerdicts(),
             new Detection(clock),
             (request, screen) -> {
               throw new UserMistakeException("run it as ./vitals bench health");

@@ -7,6 +7,7 @@ public record Runs(
     TopicsRun topics,
     ClockRun clock,
     ListRun lists,
+    VerdictRun verdicts,
     DetectRun detect,
     BenchRun<BenchRequest> bench,
     BenchRun<BudgetBenchRequest> budgetBench) {}

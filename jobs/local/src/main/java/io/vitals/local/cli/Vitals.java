@@ -33,6 +33,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "  ./vitals demo --accounts 50 --for 60   a small one that ends after a minute",
       "  ./vitals replay ravenstack DIR         a public data set, as of its last day",
       "  ./vitals list renewals --within 90d    what the demo published, while it runs",
+      "  ./vitals alerts                        what somebody should look after now",
       "  ./vitals detect DIR --out DIR          anomalies in series of yours",
       "  ./vitals test                          everything that is tested",
       "",
@@ -82,6 +83,14 @@ public final class Vitals implements Runnable {
             .addSubcommand(new ListExceptionsCommand(console, runs.lists()))
             .addSubcommand(new ListSourcesCommand(console, runs.lists()))
             .addSubcommand(new ListReconciliationsCommand(console, runs.lists()));
+    CommandLine alertsLine =
+        new CommandLine(new AlertsCommand(console, runs.lists()))
+            .addSubcommand(new AlertsListCommand(console, runs.lists()))
+            .addSubcommand(new AlertsShowCommand(console, runs.lists()))
+            .addSubcommand(new AlertsAckCommand(console, runs.lists(), runs.verdicts()))
+            .addSubcommand(new AlertsExpectedCommand(console, runs.lists(), runs.verdicts()))
+            .addSubcommand(new AlertsFalseAlarmCommand(console, runs.lists(), runs.verdicts()))
+            .addSubcommand(new AlertsVerdictCommand(console, runs.lists(), runs.verdicts()));
     CommandLine benchLine =
         new CommandLine(new BenchCommand())
             .addSubcommand(new BenchHealthCommand(console, runs.bench()))
@@ -91,6 +100,7 @@ public final class Vitals implements Runnable {
             .addSubcommand(new DemoCommand(console, runs.demo()))
             .addSubcommand(replayLine)
             .addSubcommand(listLine)
+            .addSubcommand(alertsLine)
             .addSubcommand(new DetectCommand(console, runs.detect()))
             .addSubcommand(new TopicsCommand(console, runs.topics()))
             .addSubcommand(new ClockCommand(console, runs.clock()))
@@ -113,7 +123,7 @@ public final class Vitals implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "name a command: demo, replay, list, detect, topics, clock, bench or test");
+        "name a command: demo, replay, list, alerts, detect, topics, clock, bench or test");
   }
 
   private static int mistaken(ParameterException mistake, Console console) {

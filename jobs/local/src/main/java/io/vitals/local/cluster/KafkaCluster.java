@@ -2,6 +2,7 @@ package io.vitals.local.cluster;
 
 import io.vitals.local.cli.KafkaConnection;
 import io.vitals.local.cli.UserMistakeException;
+import io.vitals.schemas.topics.Topic;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.Set;
@@ -71,6 +72,21 @@ final class KafkaCluster implements AutoCloseable {
   }
 
   /**
+   * Checks that a topic is there to be written to: a broker may make it on the first write, with
+   * settings that the jobs refuse.
+   *
+   * @throws UserMistakeException when it is not, or no broker answers
+   */
+  static void requireTopic(KafkaConnection connection, Topic topic) throws InterruptedException {
+    try (KafkaCluster cluster = connect(connection)) {
+      if (!cluster.topics().contains(topic.topicName())) {
+        throw new UserMistakeException(
+            "no topic " + topic.topicName() + " there; create it with ./vitals topics");
+      }
+    }
+  }
+
+  /**
    * Asks, and waits for the answer.
    *
    * @throws UserMistakeException when no broker answers, or the answer is that it cannot be
@@ -95,7 +111,7 @@ final class KafkaCluster implements AutoCloseable {
   }
 
   /** The names of all topics that the client may see. */
-  Set<String> topics() throws InterruptedException {
+  private Set<String> topics() throws InterruptedException {
     return ask(client -> client.listTopics().names().get());
   }
 

@@ -3,7 +3,6 @@ package io.vitals.local.cluster;
 import io.vitals.local.cli.ClockRun;
 import io.vitals.local.cli.KafkaConnection;
 import io.vitals.local.cli.RunFailedException;
-import io.vitals.local.cli.UserMistakeException;
 import io.vitals.local.history.KafkaRecordSink;
 import io.vitals.local.history.RecordSink;
 import io.vitals.local.terminal.Screen;
@@ -30,7 +29,7 @@ public final class WallClock implements ClockRun {
 
   @Override
   public void run(KafkaConnection connection, Screen screen) throws InterruptedException {
-    requireTopic(connection);
+    KafkaCluster.requireTopic(connection, Topic.CLOCK);
     Properties settings = KafkaCluster.clientSettings(connection);
     try (RecordSink sink = KafkaCluster.client(() -> KafkaRecordSink.connect(settings))) {
       screen.note(
@@ -40,16 +39,6 @@ public final class WallClock implements ClockRun {
               + connection.bootstrapServers()
               + ", until Ctrl-C");
       tickUntilInterrupted(new ClockTicker(sink, clock, screen));
-    }
-  }
-
-  /** A broker may make a topic on the first write, with settings that the jobs refuse. */
-  private static void requireTopic(KafkaConnection connection) throws InterruptedException {
-    try (KafkaCluster cluster = KafkaCluster.connect(connection)) {
-      if (!cluster.topics().contains(Topic.CLOCK.topicName())) {
-        throw new UserMistakeException(
-            "no topic " + Topic.CLOCK.topicName() + " there; create it with ./vitals topics");
-      }
     }
   }
 

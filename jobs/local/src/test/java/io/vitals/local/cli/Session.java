@@ -25,6 +25,7 @@ final class Session {
   TopicsRun topics = request -> List.of();
   ClockRun clock = (connection, screen) -> {};
   ListRun lists = (connection, topics) -> new LatestRows();
+  VerdictRun verdicts = (connection, key, verdict) -> {};
   DetectRun detect = (request, screen) -> Reports.detect();
   BenchRun<BenchRequest> bench =
       (request, screen) -> new BenchReport(List.of("fast"), Json.object());
@@ -51,7 +52,7 @@ final class Session {
     return Vitals.run(
         List.of(arguments),
         console,
-        new Runs(demo, replay, topics, clock, lists, detect, bench, budgetBench));
+        new Runs(demo, replay, topics, clock, lists, verdicts, detect, bench, budgetBench));
   }
 
   String out() {

@@ -1,0 +1,101 @@
+package io.vitals.local.cli;
+
+import io.vitals.local.list.AlertBook;
+import io.vitals.local.list.AlertEntry;
+import io.vitals.local.list.LatestRows;
+import io.vitals.local.terminal.Text;
+import io.vitals.schemas.AlertVerdict;
+import io.vitals.schemas.AlertVerdictKind;
+import io.vitals.schemas.topics.Topic;
+import java.util.List;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Which alert something is said of, by whom, and how that is written. */
+final class AlertVerdictOptions {
+
+  @Parameters(paramLabel = "ID", description = "The alert, which must be open.")
+  private String id;
+
+  @Mixin private SpeakerOptions speaker;
+
+  @Mixin private AlertConnectionOptions connection;
+
+  /**
+   * Writes what is said.
+   *
+   * @param consequence what it leads to, for people
+   * @return the exit status
+   */
+  int say(
+      AlertVerdictKind kind,
+      String consequence,
+      Console console,
+      ListRun lists,
+      VerdictRun verdicts)
+      throws InterruptedException {
+    String by = speaker.by();
+    String note = speaker.note();
+    KafkaConnection kafka = connection.connection();
+    LatestRows rows = lists.read(kafka, List.of(Topic.ALERTS));
+    AlertBook book = AlertBook.of(rows);
+    AlertEntry alert = AlertConnectionOptions.meantBy(id, book);
+    requireOpen(alert, book);
+    if (kind == AlertVerdictKind.ACKNOWLEDGE) {
+      requireUntaken(alert);
+    }
+    String episode = alert.row().getEpisodeId();
+    AlertVerdict verdict =
+        AlertVerdict.newBuilder()
+            .setIngestTime(alert.asOf())
+            .setVerdict(kind)
+            .setEpisodeId(episode)
+            .setBy(by)
+            .setNote(note)
+            .build();
+    verdicts.write(kafka, keyOf(episode), verdict);
+    console
+        .out()
+        .println(
+            Text.shown(
+                alert.handle()
+                    + " "
+                    + alert.kind()
+                    + " of "
+                    + alert.subject()
+                    + ": "
+                    + consequence));
+    console.out().flush();
+    return 0;
+  }
+
+  /** The id without severity and start, which is the same while an episode gets graver. */
+  static String keyOf(String episode) {
+    String withoutStart = episode.substring(0, episode.lastIndexOf('|'));
+    return withoutStart.substring(0, withoutStart.lastIndexOf('|'));
+  }
+
+  private static void requireOpen(AlertEntry alert, AlertBook book) {
+    if (!alert.isOpen()) {
+      throw new UserMistakeException(
+          alert.handle()
+              + " is over: "
+              + alert.ending()
+              + book.successorOf(alert)
+                  .map(next -> "; it goes on as " + next.handle())
+                  .orElse("; ./vitals alerts lists those that are open"));
+    }
+  }
+
+  private static void requireUntaken(AlertEntry alert) {
+    if (alert.row().getAcknowledgedAt() != null) {
+      throw new UserMistakeException(
+          alert.handle()
+              + " was taken already, by "
+              + alert.row().getAcknowledgedBy()
+              + " at "
+              + Text.minute(alert.row().getAcknowledgedAt())
+              + "; nothing is to be done");
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package io.vitals.local.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code ./vitals alerts}. */
+@Command(
+    name = "alerts",
+    synopsisSubcommandLabel = "[COMMAND]",
+    header = "List open alerts, show one, and say what you think of it.",
+    description = {
+      "",
+      "Lists the gravest first, and of those the greatest ARR. An alert of a broken source says how"
+          + " many alerts of accounts it explains: nobody is told of those, and --all lists them."
+          + " Reads the topic alerts of a Kafka, the demo's unless another is named, from the"
+          + " beginning to where it ends now.",
+      "",
+      "An id is the beginning of a hash, as of a commit: four characters will do where they mean"
+          + " one alert only. Whoever speaks is a role or an opaque id, never a person's name."
+    },
+    sortOptions = false,
+    optionListHeading = "%nOptions:%n",
+    commandListHeading = "%nCommands:%n",
+    footer = {
+      "",
+      "Examples:",
+      "  ./vitals alerts --severity critical",
+      "  ./vitals alerts show 4f2a91c",
+      "  ./vitals alerts ack 4f2a91c --by cs-ops --note 'called the admin'"
+    })
+final class AlertsCommand implements Callable<Integer> {
+
+  @Mixin private AlertListOptions options;
+
+  private final Console console;
+  private final ListRun lists;
+
+  AlertsCommand(Console console, ListRun lists) {
+    this.console = console;
+    this.lists = lists;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    return options.list(console, lists);
+  }
+}
