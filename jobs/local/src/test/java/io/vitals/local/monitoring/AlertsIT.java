@@ -47,7 +47,7 @@ class AlertsIT {
   @Test
   void aSilentSourcePagesOnceWithWhatItTouchesAndIsOverWhenItIsBack() throws Exception {
     try (WebhookReceiver receiver = new WebhookReceiver()) {
-      Until screen = new Until(() -> tells(receiver, "pager", "resolved"));
+      Until screen = new Until(() -> tells(receiver, "platform-page", "resolved"));
       DemoReport report =
           new Demo(
                   InstantSource.fixed(MONDAY_NOON),
@@ -75,7 +75,7 @@ class AlertsIT {
       assertThat(screen.notes).noneMatch(note -> note.startsWith("Going on without"));
       List<Notification> pages =
           receiver.notifications().stream()
-              .filter(one -> one.receiver().equals("pager"))
+              .filter(one -> one.receiver().equals("platform-page"))
               .filter(one -> one.status().equals("firing"))
               .toList();
       assertThat(pages)
@@ -92,7 +92,8 @@ class AlertsIT {
               });
       assertThat(receiver.notifications())
           .as("who uses the data is told, and told when it is safe again")
-          .anyMatch(one -> one.receiver().equals("consumers") && one.status().equals("firing"));
+          .anyMatch(
+              one -> one.receiver().equals("source-consumers") && one.status().equals("firing"));
       assertThat(receiver.notifications())
           .as("its budget is spent by the break, which is known")
           .noneMatch(one -> one.tellsOf("VitalsFreshnessBudgetBurn", "source", "crm"));

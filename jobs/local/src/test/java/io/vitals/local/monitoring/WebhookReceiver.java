@@ -24,7 +24,7 @@ public final class WebhookReceiver implements AutoCloseable {
    *
    * @param receiver who was told
    * @param status firing or resolved
-   * @param alertName of the group
+   * @param alertName that all of its alerts have; empty when they differ
    * @param alerts what it says of each alert
    */
   public record Notification(
@@ -50,7 +50,7 @@ public final class WebhookReceiver implements AutoCloseable {
                 new Notification(
                     body.get("receiver").asText(),
                     body.get("status").asText(),
-                    body.at("/groupLabels/alertname").asText(),
+                    body.at("/commonLabels/alertname").asText(),
                     alerts));
             exchange.sendResponseHeaders(200, -1);
           }
