@@ -49,9 +49,12 @@ final class AlertBook {
     notifyAll();
   }
 
-  /** The episode is no longer in the topic. */
-  synchronized void remove(String episodeId) {
-    entries.remove(episodeId);
+  /** The episode is no longer in the topic: it is over. */
+  synchronized void remove(String episodeId, Instant now) {
+    Entry entry = entries.get(episodeId);
+    if (entry != null && entry.alert().getPhase() != AlertPhase.RESOLVED) {
+      apply(Alert.newBuilder(entry.alert()).setPhase(AlertPhase.RESOLVED).build(), now);
+    }
   }
 
   /** The stream's time came so far: nothing at or before will follow. */

@@ -1,6 +1,7 @@
 package io.vitals.exporter.notifier;
 
 import io.vitals.schemas.Alert;
+import io.vitals.schemas.AlertKind;
 import io.vitals.schemas.Punctuation;
 import io.vitals.schemas.topics.Topic;
 import io.vitals.schemas.wire.RecordReader;
@@ -126,11 +127,11 @@ final class AlertsTopicReader implements Runnable {
     byte[] value = record.value();
     try {
       if (value == null) {
-        book.remove(record.key());
+        book.remove(record.key(), clock.instant());
       } else if (SingleObject.isOf(value, PUNCTUATION)) {
         book.passed(punctuations.read(value).getIngestTime());
       } else {
-        book.apply(alerts.read(value), clock.instant());
+        apply(record, alerts.read(value));
       }
     } catch (RuntimeException e) {
       LOG.error(
@@ -140,6 +141,14 @@ final class AlertsTopicReader implements Runnable {
           record.partition(),
           record.offset(),
           e);
+    }
+  }
+
+  private void apply(ConsumerRecord<String, byte[]> record, Alert alert) {
+    if (alert.getKind() == AlertKind.UNKNOWN) {
+      LOG.error("Alert {} is of a kind that only a later release knows", record.key());
+    } else {
+      book.apply(alert, clock.instant());
     }
   }
 

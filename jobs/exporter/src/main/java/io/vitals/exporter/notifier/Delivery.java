@@ -4,7 +4,9 @@ import io.vitals.exporter.notifier.Alertmanager.Answer;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +29,9 @@ final class Delivery {
   private final NotifierMetrics metrics;
   private final Duration resend;
   private final RandomGenerator random;
+
+  /** What it refused as it is; sent again when its row changes. */
+  private final Set<Entry> refused = new HashSet<>();
 
   private Instant nextResend = Instant.MIN;
   private Instant notBefore = Instant.MIN;
@@ -66,12 +71,13 @@ final class Delivery {
     if (!everything && upTo <= sent) {
       return;
     }
-    List<AlertmanagerAlert> due =
-        book.entries(everything ? -1 : sent, now).stream()
-            .map(entry -> messages.of(entry, now))
-            .toList();
+    List<Entry> entries = book.entries(everything ? -1 : sent, now);
+    if (everything) {
+      refused.retainAll(entries);
+    }
+    List<Entry> due = entries.stream().filter(entry -> !refused.contains(entry)).toList();
     for (int from = 0; from < due.size(); from += BATCH) {
-      if (!send(due.subList(from, Math.min(from + BATCH, due.size())))) {
+      if (!send(due.subList(from, Math.min(from + BATCH, due.size())), now)) {
         failed(now);
         return;
       }
@@ -102,31 +108,34 @@ final class Delivery {
    *
    * @return whether it was answered
    */
-  private boolean send(List<AlertmanagerAlert> batch) throws InterruptedException {
+  private boolean send(List<Entry> batch, Instant now) throws InterruptedException {
     try {
-      Answer answer = alertmanager.send(batch);
+      Answer answer =
+          alertmanager.send(batch.stream().map(entry -> messages.of(entry, now)).toList());
       if (answer == Answer.TAKEN) {
         metrics.sent(name, batch.size());
         return true;
       }
-      metrics.failed(name);
       if (answer == Answer.FAILED) {
         return false;
       }
       if (batch.size() == 1) {
-        LOG.error("{} refuses {}", name, batch.get(0).labels());
+        LOG.error("{} refuses {}", name, batch.get(0).alert().getEpisodeId());
+        metrics.failed(name);
+        refused.add(batch.get(0));
         return true;
       }
       int half = batch.size() / 2;
-      return send(batch.subList(0, half)) && send(batch.subList(half, batch.size()));
+      return send(batch.subList(0, half), now) && send(batch.subList(half, batch.size()), now);
     } catch (IOException e) {
-      metrics.failed(name);
       LOG.warn("{} does not answer: {}", name, e.toString());
       return false;
     }
   }
 
-  private void failed(Instant now) {
+  /** Lets it wait before everything is sent again. */
+  void failed(Instant now) {
+    metrics.failed(name);
     // Half of the wait is left to chance, so that several do not come at once.
     long half = wait.toMillis() / 2;
     notBefore = now.plusMillis(half + random.nextLong(half + 1));

@@ -19,6 +19,7 @@ import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.slf4j.Logger;
@@ -30,6 +31,9 @@ final class HttpAlertmanager implements Alertmanager {
   private static final Duration CONNECT = Duration.ofSeconds(5);
   private static final Duration REQUEST = Duration.ofSeconds(10);
   private static final int MOST_LOGGED = 300;
+
+  /** Bad request, too large, not to be processed: the same again would be refused again. */
+  private static final Set<Integer> REFUSALS = Set.of(400, 413, 422);
 
   private final JsonMapper json = JsonMapper.builder().build();
   private final HttpClient http;
@@ -71,7 +75,7 @@ final class HttpAlertmanager implements Alertmanager {
         address,
         status,
         body.substring(0, Math.min(MOST_LOGGED, body.length())).strip());
-    return status == 400 || status == 422 ? Answer.REFUSED : Answer.FAILED;
+    return REFUSALS.contains(status) ? Answer.REFUSED : Answer.FAILED;
   }
 
   private String credentials(Path file) throws IOException {

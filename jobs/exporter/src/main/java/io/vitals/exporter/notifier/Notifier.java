@@ -16,19 +16,22 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ThreadLocalRandom;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A running notifier: reads {@code alerts} and keeps every Alertmanager told until it is closed.
  */
 public final class Notifier implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Notifier.class);
   private static final Duration LONGEST_IDLE = Duration.ofSeconds(5);
 
   private final PrometheusMeterRegistry registry =
@@ -57,7 +60,7 @@ public final class Notifier implements AutoCloseable {
               new HttpAlertmanager(address, options),
               metrics,
               options.resend(),
-              ThreadLocalRandom.current()));
+              new SplittableRandom()));
     }
     reader = new AlertsTopicReader(consumer, book, clock);
     server =
@@ -122,7 +125,7 @@ public final class Notifier implements AutoCloseable {
   private void deliver(Delivery delivery) {
     try {
       while (!Thread.currentThread().isInterrupted()) {
-        delivery.step(clock.instant());
+        step(delivery);
         Instant now = clock.instant();
         Duration idle = delivery.idleFor(now);
         book.awaitChange(
@@ -131,6 +134,16 @@ public final class Notifier implements AutoCloseable {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** One that fails by a defect of ours must not end what the others still get. */
+  private void step(Delivery delivery) throws InterruptedException {
+    try {
+      delivery.step(clock.instant());
+    } catch (RuntimeException e) {
+      LOG.error("A delivery failed and is tried again", e);
+      delivery.failed(clock.instant());
     }
   }
 

@@ -189,12 +189,27 @@ class DeliveryTest {
   }
 
   @Test
+  void whatIsGoneFromTheTopicIsOver() throws Exception {
+    start(firing("demo:a"));
+    alertmanager.take();
+    book.remove(firing("demo:a").getEpisodeId(), NINE.plus(SECOND));
+    delivery.step(NINE.plus(SECOND));
+    assertThat(alertmanager.take())
+        .singleElement()
+        .satisfies(alert -> assertThat(alert.endsAt()).isEqualTo(NINE.plus(SECOND) + ""));
+  }
+
+  @Test
   void oneAlertThatIsRefusedHoldsBackNoOther() throws Exception {
     alertmanager.refused = "demo:137";
     IntStream.range(0, 450).forEach(i -> book.apply(firing("demo:" + i), NINE));
     start(firing("demo:last"));
     assertThat(alertmanager.take()).hasSize(450);
     assertThat(alertmanager.largest).isLessThanOrEqualTo(200);
+    alertmanager.tries = 0;
+    delivery.step(NINE.plus(MINUTE));
+    assertThat(alertmanager.take()).as("the others again").hasSize(450);
+    assertThat(alertmanager.tries).as("without the one that was refused").isEqualTo(3);
   }
 
   private void start(Alert alert) throws InterruptedException {
