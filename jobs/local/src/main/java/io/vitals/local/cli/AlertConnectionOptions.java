@@ -4,10 +4,7 @@ import io.vitals.local.list.AlertBook;
 import io.vitals.local.list.AlertEntry;
 import io.vitals.local.list.InvalidQueryException;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** The options of every command on alerts: where they are read from. */
 final class AlertConnectionOptions {
@@ -27,21 +24,12 @@ final class AlertConnectionOptions {
       description = "Show this help.")
   private boolean help;
 
-  @Spec(Spec.Target.MIXEE)
-  private CommandSpec command;
-
   /**
    * The connection they describe.
    *
    * @throws UserMistakeException when the file of settings cannot be read
-   * @throws ParameterException when options stand before the command that they are for
    */
   KafkaConnection connection() {
-    CommandSpec parent = command.parent();
-    if (!parent.commandLine().getParseResult().matchedOptions().isEmpty()) {
-      throw new ParameterException(
-          command.commandLine(), "write options behind '" + command.name() + "'");
-    }
     return settings.connectionTo(bootstrapServers);
   }
 

@@ -13,6 +13,7 @@ import java.util.List;
 /** Everything of one alert, for people. What is not known is left out. */
 final class AlertText {
   private static final String LINE = "%-13s %s";
+  private static final int MOST_NAMED = 20;
 
   private AlertText() {}
 
@@ -37,13 +38,13 @@ final class AlertText {
     if (row.getKind() != AlertKind.UNKNOWN) {
       AlertDeclaration declared = AlertCatalogue.of(row.getKind());
       add(lines, "impact", declared.impact());
-      add(lines, "first", declared.firstAction());
+      add(lines, "first action", declared.firstAction());
       add(lines, "team", declared.team().label());
       add(lines, "runbook", declared.runbook());
       add(lines, "board", declared.board());
     }
     add(lines, "affects", row.getAffected());
-    add(lines, "explains", book.inhibitedBy(alert).stream().map(AlertText::named).toList());
+    add(lines, "explains", explained(book.inhibitedBy(alert)));
     add(lines, "goes on as", book.successorOf(alert).map(AlertText::named).orElse(null));
     add(
         lines,
@@ -53,6 +54,16 @@ final class AlertText {
             .toList());
     add(lines, "as of", Text.minute(alert.asOf()));
     return lines.stream().map(Text::shown).toList();
+  }
+
+  private static List<String> explained(List<AlertEntry> inhibited) {
+    List<String> lines =
+        new ArrayList<>(inhibited.stream().limit(MOST_NAMED).map(AlertText::named).toList());
+    int more = inhibited.size() - lines.size();
+    if (more > 0) {
+      lines.add("and " + Text.count(more) + " more, which ./vitals alerts --all lists");
+    }
+    return lines;
   }
 
   private static String named(AlertEntry other) {

@@ -30,7 +30,7 @@ import picocli.CommandLine.TypeConversionException;
     footer = {
       "",
       "Example:",
-      "  ./vitals alerts verdict demo:1k7x2m disagree --by csm-07 --note 'renewed today'"
+      "  ./vitals alerts verdict demo:1k7x2m disagree --by csm-07 --note renewed"
     })
 final class AlertsVerdictCommand implements Callable<Integer> {
 

@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -110,6 +111,7 @@ public final class Vitals implements Runnable {
             .setErr(new PrintWriter(console.err(), true))
             .setUsageHelpWidth(WIDTH)
             .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
+            .setExecutionStrategy(Vitals::runLast)
             .setParameterExceptionHandler((mistake, unused) -> mistaken(mistake, console))
             .setExecutionExceptionHandler((cause, line, unused) -> failed(cause, line, console));
     try {
@@ -124,6 +126,24 @@ public final class Vitals implements Runnable {
     throw new ParameterException(
         spec.commandLine(),
         "name a command: demo, replay, list, alerts, detect, topics, clock, bench or test");
+  }
+
+  /**
+   * Runs the command that is named last. What stands before it would count for another, which does
+   * not run.
+   */
+  private static int runLast(ParseResult parsed) {
+    ParseResult here = parsed;
+    while (here.hasSubcommand() && !here.isUsageHelpRequested() && !here.isVersionHelpRequested()) {
+      ParseResult next = here.subcommand();
+      if (!here.matchedOptions().isEmpty()) {
+        throw new ParameterException(
+            next.commandSpec().commandLine(),
+            "write options behind '" + next.commandSpec().name() + "'");
+      }
+      here = next;
+    }
+    return new CommandLine.RunLast().execute(parsed);
   }
 
   private static int mistaken(ParameterException mistake, Console console) {

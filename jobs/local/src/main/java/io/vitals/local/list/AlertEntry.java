@@ -38,14 +38,14 @@ public record AlertEntry(Alert row, String handle, Instant asOf) {
               FieldKind.TEXT,
               Place.flexible(8, 10, 20).whereItApplies(),
               one -> Values.text(one.row().getSubjectName())),
-          new Column<>("since", FieldKind.TIME, Place.whole(9), one -> one.row().getSince()),
+          new Column<>("since", FieldKind.TIME, Place.whole(10), one -> one.row().getSince()),
           new Column<>("age", FieldKind.TEXT, Place.whole(7), AlertEntry::age),
           ARR,
           new Column<>("phase", FieldKind.TEXT, Place.flexible(5, 10, 30), AlertEntry::standing),
           new Column<>(
               "reason",
               FieldKind.TEXT,
-              Place.flexible(10, 16, 60),
+              Place.flexible(9, 16, 60),
               one -> Values.text(one.row().getSummary())),
           new Column<>(
               "accounts",

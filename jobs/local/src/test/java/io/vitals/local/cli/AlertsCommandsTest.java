@@ -124,6 +124,20 @@ class AlertsCommandsTest {
   }
 
   @Test
+  void ofManyThatASourceExplainsTheFirstAreNamed() {
+    List<Alert> alerts = new ArrayList<>(List.of(ListedAlerts.silentTelemetry()));
+    for (int i = 0; i < 23; i++) {
+      alerts.add(ListedAlerts.inhibited("demo:" + i, 1L));
+    }
+    rows = ListedAlerts.rows(alerts.toArray(Alert[]::new));
+    Session session = session(Map.of());
+    assertThat(session.run("alerts", "show", id("source_silent|"))).isZero();
+    assertThat(session.out().lines().filter(line -> line.contains(" warning usage_collapse ")))
+        .hasSize(20);
+    assertThat(session.out()).contains(" and 3 more, which ./vitals alerts --all lists\n");
+  }
+
+  @Test
   void whatBecameGraverIsShownWithItsHistory() {
     Alert warning = warning();
     warning.setAcknowledgedAt(NOON.minusSeconds(3_600));
@@ -269,7 +283,7 @@ class AlertsCommandsTest {
                 "renewed"))
         .as(session.err())
         .isZero();
-    assertThat(session.out()).isEqualTo("demo:9p3d is at_risk: csm-07 says disagree\n");
+    assertThat(session.out()).isEqualTo("demo:9p3d is at_risk: csm-07 disagrees\n");
     assertThat(requests).containsExactly("localhost:9092 account.health");
     assertThat(keys).containsExactly("localhost:9092 demo:9p3d");
     assertThat(written)
