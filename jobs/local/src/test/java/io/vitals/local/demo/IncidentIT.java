@@ -2,12 +2,16 @@ package io.vitals.local.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.vitals.domain.intake.ArrivalCounts;
 import io.vitals.local.cli.DemoReport;
 import io.vitals.local.cli.DemoRequest;
 import io.vitals.local.cli.DemoRequest.PlannedIncident;
 import io.vitals.local.cli.Ports;
+import io.vitals.local.monitoring.InstalledForTests;
 import io.vitals.local.monitoring.MonitoringPlan;
+import io.vitals.local.monitoring.WebhookReceiver;
+import io.vitals.local.monitoring.WebhookReceiver.Notification;
 import io.vitals.local.simulator.Customers;
 import io.vitals.local.simulator.Incident;
 import io.vitals.local.terminal.LiveView;
@@ -97,17 +101,23 @@ class IncidentIT {
   @Test
   @Timeout(value = 10, unit = TimeUnit.MINUTES) // it loads six weeks of 300 accounts
   void whatBefallsCustomersIsToldWithinTwoBucketsAndNothingElse() throws Exception {
+    WebhookReceiver receiver = new WebhookReceiver();
     Looking screen = new Looking();
     Duration longEnoughToBeJudged = Duration.ofSeconds(26);
     DemoReport report =
-        new Demo(InstantSource.fixed(TUESDAY_AFTERNOON), MonitoringPlan.none())
+        new Demo(
+                InstantSource.fixed(TUESDAY_AFTERNOON),
+                new MonitoringPlan(
+                    InstalledForTests.find(),
+                    Optional.of(InstalledForTests.alerts()),
+                    Optional.of(receiver.address())))
             .run(
                 new DemoRequest(
                     300,
                     42,
                     1,
                     600,
-                    Optional.of(Duration.ofSeconds(40)),
+                    Optional.of(Duration.ofSeconds(75)),
                     List.of(
                         new PlannedIncident(
                             Incident.Kind.USAGE_COLLAPSE,
@@ -122,6 +132,8 @@ class IncidentIT {
                     new Ports(0, 0, 0)),
                 screen);
 
+    receiver.close();
+    assertIsToldOnceWithEvidenceAndOver(receiver.notifications());
     List<IncidentState> incidents = report.last().orElseThrow().incidents();
     assertThat(incidents)
         .hasSize(2)
@@ -141,6 +153,27 @@ class IncidentIT {
                 .map(SignalState::kind)
                 .distinct())
         .containsExactlyInAnyOrder(SignalKind.USAGE_COLLAPSE, SignalKind.TICKET_SURGE);
+  }
+
+  private static void assertIsToldOnceWithEvidenceAndOver(List<Notification> notifications) {
+    List<JsonNode> collapses =
+        notifications.stream()
+            .filter(one -> one.alertName().equals("VitalsUsageCollapse"))
+            .flatMap(one -> one.alerts().stream())
+            .toList();
+    assertThat(collapses).as("all of %s", notifications).isNotEmpty();
+    assertThat(collapses)
+        .filteredOn(alert -> alert.get("status").asText().equals("firing"))
+        .singleElement()
+        .satisfies(
+            alert -> {
+              assertThat(alert.at("/annotations/evidence").asText()).contains("expected");
+              assertThat(alert.at("/annotations/since").asText()).isNotBlank();
+              assertThat(alert.at("/annotations/first_action").asText()).isNotBlank();
+            });
+    assertThat(collapses)
+        .as("its end")
+        .anySatisfy(alert -> assertThat(alert.get("status").asText()).isEqualTo("resolved"));
   }
 
   private static void isFoundAndOver(IncidentState incident) {

@@ -26,7 +26,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -129,6 +133,35 @@ class NotifierIT {
                 .count())
         .as("told once by itself: %s", receiver.notifications())
         .isEqualTo(1);
+  }
+
+  /** Ten minutes in the long run of the tests, seconds otherwise. */
+  @Test
+  @Timeout(value = 15, unit = TimeUnit.MINUTES)
+  void anOutageOfAlertmanagerUnderLoadLosesNothing() throws Exception {
+    monitor(MUCH_FASTER);
+    Duration outage =
+        Boolean.getBoolean("vitals.tests.long") ? Duration.ofMinutes(10) : Duration.ofSeconds(5);
+    monitoring.stopAlertmanager();
+    AtomicInteger written = new AtomicInteger();
+    ScheduledExecutorService load = Executors.newSingleThreadScheduledExecutor();
+    ScheduledFuture<?> writing =
+        load.scheduleAtFixedRate(
+            () -> judge("demo:" + written.getAndIncrement(), Standing.HOLDS, start),
+            0,
+            20,
+            TimeUnit.MILLISECONDS);
+    load.schedule(() -> writing.cancel(false), outage.toMillis(), TimeUnit.MILLISECONDS).get();
+    load.shutdown();
+    assertThat(load.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
+    job.flush();
+    monitoring.startAlertmanager();
+    long back = System.nanoTime();
+    int all = written.get();
+    receiver.await(all + " alerts within 90 s", Duration.ofSeconds(90), seen -> told(seen) >= all);
+    System.out.printf(
+        "outage of %s: %d alerts told %.1f s after its end%n",
+        outage, all, (System.nanoTime() - back) / 1e9);
   }
 
   @Test
