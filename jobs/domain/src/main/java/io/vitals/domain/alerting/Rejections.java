@@ -87,6 +87,9 @@ public record Rejections(List<Quarter> quarters) {
   }
 
   private Condition deadLetters(String source, long end, Quarter quarter, Quarter hour) {
+    if (hour.records() == 0) {
+      return unknown(AlertKind.DEAD_LETTER_RATE, source, end);
+    }
     double share = share(quarter.rejected(), quarter.records());
     boolean isMuch = share > MOST_REJECTED && quarter.rejected() >= LEAST_REJECTED;
     if (!isMuch && hour.rejected() <= MANY_AN_HOUR) {
@@ -111,6 +114,9 @@ public record Rejections(List<Quarter> quarters) {
   }
 
   private Condition unmapped(String source, long end, Quarter hour) {
+    if (hour.records() == 0) {
+      return unknown(AlertKind.UNMAPPED_ACCOUNTS, source, end);
+    }
     double share = share(hour.unmapped(), hour.records());
     if (share <= MOST_UNMAPPED || hour.unmapped() < LEAST_UNMAPPED) {
       boolean isClear = share <= MOST_UNMAPPED / 2;
@@ -131,6 +137,11 @@ public record Rejections(List<Quarter> quarters) {
             "%,d of %,d records of the last hour name accounts that nobody knows",
             hour.unmapped(),
             hour.records()));
+  }
+
+  /** A source that sends nothing shows no improvement. */
+  private static Condition unknown(AlertKind kind, String source, long end) {
+    return Condition.not(Standing.UNKNOWN, kind, SignalScope.SOURCE, source, end);
   }
 
   private Quarter sum(long end, int last) {

@@ -24,7 +24,7 @@ class RejectionsTest {
     assertThat(deadLetters(100, 19)).as("a few").isEqualTo(Standing.BETWEEN);
     assertThat(deadLetters(100_000, 101)).as("a hundred an hour").isEqualTo(Standing.HOLDS);
     assertThat(deadLetters(100_000, 3)).isEqualTo(Standing.CLEAR);
-    assertThat(deadLetters(0, 0)).as("nothing came").isEqualTo(Standing.CLEAR);
+    assertThat(deadLetters(0, 0)).as("nothing came").isEqualTo(Standing.UNKNOWN);
   }
 
   @Test

@@ -51,9 +51,18 @@ enum Region {
    */
   double activity(long hour) {
     long local = hour + offsetHours;
-    LocalDate day = LocalDate.ofEpochDay(Math.floorDiv(local, 24L));
+    LocalDate day = day(hour);
     double use = HOURS[Math.floorMod(local, 24)] / meanOfWeek();
     return isWorkingDay(day) ? use : use * DAY_OFF;
+  }
+
+  /**
+   * The day that an hour belongs to here.
+   *
+   * @param hour hours since the epoch
+   */
+  LocalDate day(long hour) {
+    return LocalDate.ofEpochDay(Math.floorDiv(hour + offsetHours, 24L));
   }
 
   /** Days of a year that nobody works in any region, weekends among them. */

@@ -6,6 +6,7 @@ import io.vitals.schemas.topics.Topic;
 import io.vitals.schemas.wire.RecordWriter;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
@@ -44,7 +45,11 @@ final class Telemetry {
   /** Events to be expected of a customer in an hour, since the epoch, if it fares as now. */
   double expected(AccountLife life, long hour) {
     AccountProfile profile = life.profile();
-    return eventsPerHour * profile.size() * profile.region().activity(hour) * life.vigor();
+    return eventsPerHour
+        * profile.size()
+        * profile.region().activity(hour)
+        * Occasions.use(profile, profile.region().day(hour))
+        * life.vigor();
   }
 
   /**
@@ -57,6 +62,7 @@ final class Telemetry {
       return;
     }
     AccountProfile profile = life.profile();
+    LocalDate day = profile.region().day(hour);
     double expected = expected(life, hour);
     SplittableRandom random = seeds.random(Purpose.TELEMETRY, profile.index(), hour);
     int count = Math.min(MOST_EVENTS, poisson(expected, random));
@@ -74,7 +80,7 @@ final class Telemetry {
       event.setEventId(eventId(profile.index(), hour, i));
       event.setEventTime(Instant.ofEpochMilli(time));
       event.setUserId("u-" + skewed(users, random));
-      describe(features, life.distress(), random);
+      describe(features, life.distress(), Occasions.errors(day), random);
       long arrival = time + lag(random);
       byte[] value = writer.write(event);
       arrivals.add(Topic.SOURCE_TELEMETRY, key, SimulatedCompany.TELEMETRY, arrival, value);
@@ -85,7 +91,7 @@ final class Telemetry {
     }
   }
 
-  private void describe(int features, double distress, SplittableRandom random) {
+  private void describe(int features, double distress, double teething, SplittableRandom random) {
     if (random.nextDouble() < LOGIN_SHARE) {
       event.setEventName("login");
       event.setFeature(null);
@@ -96,7 +102,7 @@ final class Telemetry {
     event.setEventName("feature_used");
     event.setFeature(Product.FEATURES.get(skewed(features, random)));
     event.setDurationSeconds(Math.rint(1 + 90 * exponential(random)));
-    event.setErrorCount(random.nextDouble() < 0.02 + 0.05 * distress ? 1 : 0);
+    event.setErrorCount(random.nextDouble() < 0.02 + 0.05 * distress + teething ? 1 : 0);
   }
 
   /** Seconds mostly, minutes at most; a few records hours. */

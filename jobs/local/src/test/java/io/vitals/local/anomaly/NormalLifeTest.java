@@ -12,7 +12,10 @@ import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Weeks of weekends, declared holidays and customers that come and go, seen by the rules. */
+/**
+ * Weeks of weekends, declared holidays, a month end, a launch, and customers that come and go, seen
+ * by the rules.
+ */
 class NormalLifeTest {
   private static final Instant END = Instant.parse("2027-01-11T00:00:00Z");
   private static final Duration MONTH = Duration.ofDays(30);
