@@ -36,6 +36,7 @@ enum DataFamily implements ExposedFamily {
   RECONCILIATION_OURS("vitals_reconciliation_ours"),
   RECONCILIATION_DIFFERENCE("vitals_reconciliation_difference"),
   RECONCILIATION_AS_OF("vitals_reconciliation_as_of_timestamp_seconds"),
+  ANOMALIES("vitals_anomaly_candidates"),
   ALERTS_OPEN("vitals_alerts_open"),
   ALERTS_INHIBITED("vitals_alerts_inhibited"),
   ALERTS_PRECISION("vitals_alerts_precision_ratio"),

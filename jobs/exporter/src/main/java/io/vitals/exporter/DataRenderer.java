@@ -76,6 +76,11 @@ final class DataRenderer implements SeriesRenderer<DataSnapshot> {
     }
     overTenants(snapshot.ratios()).forEach(ratio -> renderRatio(series, ratio));
     snapshot.reconciliations().forEach(row -> renderReconciliation(series, row));
+    snapshot
+        .anomalies()
+        .forEach(
+            (outcome, count) ->
+                series.add(DataFamily.ANOMALIES, labels(DataFamily.ANOMALIES, outcome), count));
     snapshot.alerts().ifPresent(alerts -> renderAlerts(series, alerts));
     return series.build();
   }

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param ratios the latest of each share
  * @param reconciliations the latest of each total of another system
  * @param alerts how alerts do; empty while they are not read
+ * @param anomalies how many stood out within a day, by what became of them; empty while unknown
  */
 record DataSnapshot(
     List<SourceFreshness> sources,
@@ -25,11 +26,18 @@ record DataSnapshot(
     Optional<List<QualityException>> exceptions,
     List<QualityRatio> ratios,
     List<Reconciliation> reconciliations,
-    Optional<AlertFigures> alerts) {
+    Optional<AlertFigures> alerts,
+    Map<String, Integer> anomalies) {
 
   /** Before anything was read. */
   static DataSnapshot nothing() {
     return new DataSnapshot(
-        List.of(), Optional.empty(), Optional.empty(), List.of(), List.of(), Optional.empty());
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        Map.of());
   }
 }

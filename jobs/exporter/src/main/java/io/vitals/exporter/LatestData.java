@@ -2,6 +2,7 @@ package io.vitals.exporter;
 
 import io.vitals.schemas.Alert;
 import io.vitals.schemas.AlertVerdict;
+import io.vitals.schemas.AnomalyDecision;
 import io.vitals.schemas.Punctuation;
 import io.vitals.schemas.QualityException;
 import io.vitals.schemas.QualityRatio;
@@ -35,6 +36,7 @@ final class LatestData {
           Topic.QUALITY_EXCEPTIONS,
           Topic.QUALITY_RATIOS,
           Topic.QUALITY_RECONCILIATIONS,
+          Topic.ANOMALIES_DECISIONS,
           Topic.ALERTS,
           Topic.ALERTS_VERDICTS);
 
@@ -51,6 +53,8 @@ final class LatestData {
       RecordReader.of(Reconciliation.class);
   private final RecordReader<Alert> alertRows = RecordReader.of(Alert.class);
   private final RecordReader<AlertVerdict> verdictRows = RecordReader.of(AlertVerdict.class);
+  private final RecordReader<AnomalyDecision> decisionRows = RecordReader.of(AnomalyDecision.class);
+  private final LatestDecisions decisions = new LatestDecisions();
   private final LatestAlerts alerts = new LatestAlerts();
   private boolean alertsAreTold;
   private final Map<String, SourceFreshness> sources = new TreeMap<>();
@@ -98,6 +102,7 @@ final class LatestData {
         }
         case QUALITY_RATIOS -> ratios.put(key, ratioRows.read(value));
         case QUALITY_RECONCILIATIONS -> reconciliations.put(key, reconciliationRows.read(value));
+        case ANOMALIES_DECISIONS -> decisions.apply(decisionRows.read(value));
         case ALERTS -> alerts.apply(alertRows.read(value));
         case ALERTS_VERDICTS -> alerts.apply(verdictRows.read(value));
         default -> throw new IllegalArgumentException("not read here: " + topic);
@@ -115,7 +120,8 @@ final class LatestData {
       case QUALITY_RATIOS -> ratios.remove(key);
       case QUALITY_RECONCILIATIONS -> reconciliations.remove(key);
       case ALERTS -> alerts.remove(key);
-      case ALERTS_VERDICTS -> LOG.debug("{} keeps every word", topic.topicName());
+      case ANOMALIES_DECISIONS, ALERTS_VERDICTS ->
+          LOG.debug("{} keeps every word", topic.topicName());
       default -> throw new IllegalArgumentException("not read here: " + topic);
     }
   }
@@ -136,7 +142,8 @@ final class LatestData {
         rows(Topic.QUALITY_RECONCILIATIONS, read, reconciliations),
         alertsAreTold && read.contains(Topic.ALERTS)
             ? Optional.of(alerts.figures())
-            : Optional.empty());
+            : Optional.empty(),
+        read.contains(Topic.ANOMALIES_DECISIONS) ? decisions.outcomes() : Map.of());
   }
 
   private static <T> List<T> rows(Topic topic, Set<Topic> read, Map<String, T> rows) {

@@ -5,6 +5,7 @@ import io.vitals.schemas.AccountHealth;
 import io.vitals.schemas.AccountScore;
 import io.vitals.schemas.Alert;
 import io.vitals.schemas.AlertVerdict;
+import io.vitals.schemas.AnomalyDecision;
 import io.vitals.schemas.ChurnOutcome;
 import io.vitals.schemas.ClockTick;
 import io.vitals.schemas.ControlTotal;
@@ -116,6 +117,9 @@ public enum Topic {
       Punctuation.class),
 
   SIGNALS("signals", Kind.SIGNAL, "kind and subject", 1, Signal.class, Punctuation.class),
+
+  ANOMALIES_DECISIONS(
+      "anomalies.decisions", Kind.SIGNAL, "moment", 1, AnomalyDecision.class, Punctuation.class),
 
   ALERTS("alerts", Kind.COMPACTED, "episode_id", 1, Alert.class, Punctuation.class),
   ALERTS_VERDICTS("alerts.verdicts", Kind.REFERENCE, "episode or account", 1, AlertVerdict.class);

@@ -5,6 +5,7 @@ import io.vitals.schemas.AccountHealth;
 import io.vitals.schemas.AccountScore;
 import io.vitals.schemas.Alert;
 import io.vitals.schemas.AlertVerdict;
+import io.vitals.schemas.AnomalyDecision;
 import io.vitals.schemas.ChurnOutcome;
 import io.vitals.schemas.ClockTick;
 import io.vitals.schemas.ControlTotal;
@@ -57,6 +58,7 @@ public final class RecordTypes {
           Map.entry(QualityRatio.class, QualityRatio.getClassSchema()),
           Map.entry(Reconciliation.class, Reconciliation.getClassSchema()),
           Map.entry(Signal.class, Signal.getClassSchema()),
+          Map.entry(AnomalyDecision.class, AnomalyDecision.getClassSchema()),
           Map.entry(Alert.class, Alert.getClassSchema()),
           Map.entry(AlertVerdict.class, AlertVerdict.getClassSchema()));
 

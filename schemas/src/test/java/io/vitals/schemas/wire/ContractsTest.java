@@ -42,6 +42,7 @@ class ContractsTest {
           Map.entry("AlertKind", "UNKNOWN"),
           Map.entry("AlertEnd", "UNKNOWN"),
           Map.entry("AlertVerdictKind", "UNKNOWN"),
+          Map.entry("SuppressionReason", "UNKNOWN"),
           Map.entry("SignalAction", "UNKNOWN"),
           Map.entry("SignalKind", "UNKNOWN"),
           Map.entry("SignalScope", "UNKNOWN"));

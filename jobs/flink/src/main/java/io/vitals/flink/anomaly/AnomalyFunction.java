@@ -9,6 +9,7 @@ import io.vitals.domain.freshness.FreshnessRules;
 import io.vitals.flink.punctuated.InboundRecord;
 import io.vitals.flink.punctuated.OutboundRecord;
 import io.vitals.flink.punctuated.RowsAhead;
+import io.vitals.schemas.AnomalyDecision;
 import io.vitals.schemas.Entity;
 import io.vitals.schemas.Signal;
 import io.vitals.schemas.SourceFreshness;
@@ -65,6 +66,7 @@ final class AnomalyFunction
   private transient ValueState<AnomalyMemory> memory;
   private transient RecordReader<SourceFreshness> freshness;
   private transient RecordWriter<Signal> signals;
+  private transient RecordWriter<AnomalyDecision> decisions;
 
   /**
    * When a source was broken. Times are epoch milliseconds.
@@ -98,6 +100,7 @@ final class AnomalyFunction
     memory = getRuntimeContext().getState(MEMORY);
     freshness = RecordReader.of(SourceFreshness.class);
     signals = RecordWriter.of(Signal.class);
+    decisions = RecordWriter.of(AnomalyDecision.class);
   }
 
   @Override
@@ -165,6 +168,15 @@ final class AnomalyFunction
               signals.write(signal),
               time));
     }
+    step.row()
+        .ifPresent(
+            row ->
+                out.collect(
+                    OutboundRecord.of(
+                        Topic.ANOMALIES_DECISIONS,
+                        row.getIngestTime().toString(),
+                        decisions.write(row),
+                        time)));
   }
 
   /** The points of a moment; others may have come before theirs. */

@@ -34,7 +34,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *                   └──(source)──> watch sources ────────────────────────────────│───────────────────────────────┤
  * account.score ──(account)──> fall to risk ──(segment)──> watch health ─────────│───────────────────────────────┤
  *                                                                                └──> judge <────────(subject)───┘
- * source.freshness ──────────────────────────────────────────────────(one)──> decide <──┘──> signals
+ * source.freshness ──────────────────────────────────────────────────(one)──> decide <──┘──> signals, anomalies.decisions
  * </pre>
  */
 public final class AnomalyJob {
@@ -55,7 +55,7 @@ public final class AnomalyJob {
           Topic.SOURCE_FRESHNESS);
 
   /** What the job writes. */
-  public static final List<Topic> OUTPUT_TOPICS = List.of(Topic.SIGNALS);
+  public static final List<Topic> OUTPUT_TOPICS = List.of(Topic.SIGNALS, Topic.ANOMALIES_DECISIONS);
 
   private AnomalyJob() {}
 

@@ -8,12 +8,14 @@ import io.vitals.domain.anomaly.series.SeriesMeasure;
 import io.vitals.domain.anomaly.series.SeriesPoint;
 import io.vitals.flink.punctuated.InboundRecord;
 import io.vitals.flink.punctuated.OutboundRecord;
+import io.vitals.schemas.AnomalyDecision;
 import io.vitals.schemas.Entity;
 import io.vitals.schemas.FreshnessStatus;
 import io.vitals.schemas.Signal;
 import io.vitals.schemas.SignalAction;
 import io.vitals.schemas.SignalScope;
 import io.vitals.schemas.SourceFreshness;
+import io.vitals.schemas.SuppressionReason;
 import io.vitals.schemas.topics.Topic;
 import io.vitals.schemas.wire.RecordReader;
 import io.vitals.schemas.wire.RecordWriter;
@@ -88,6 +90,36 @@ class AnomalyFunctionTest {
   }
 
   @Test
+  void whatIsHeldBackIsCountedAndListed() throws Exception {
+    freshness(FreshnessStatus.SILENT, NINE - 1);
+    point(NINE, 0, 1e-12, NINE);
+    watermark(NINE);
+    RecordReader<AnomalyDecision> reader = RecordReader.of(AnomalyDecision.class);
+    List<AnomalyDecision> decisions =
+        harness.extractOutputValues().stream()
+            .filter(row -> row.topic() == Topic.ANOMALIES_DECISIONS)
+            .map(row -> reader.read(row.value()))
+            .toList();
+    assertThat(decisions)
+        .singleElement()
+        .satisfies(
+            row -> {
+              assertThat(row.getTold()).isZero();
+              assertThat(row.getExplained()).isEqualTo(1);
+              assertThat(row.getSuppressed())
+                  .singleElement()
+                  .satisfies(
+                      one -> {
+                        assertThat(one.getSubject()).isEqualTo("demo:a");
+                        assertThat(one.getFamily()).isEqualTo("usage");
+                        assertThat(one.getReason()).isEqualTo(SuppressionReason.EXPLAINED);
+                        assertThat(one.getCause()).isEqualTo("product");
+                        assertThat(one.getArrMinor()).isEqualTo(5_000_00L);
+                      });
+            });
+  }
+
+  @Test
   void restoredInBetweenItGoesOnAsIfNothingWere() throws Exception {
     point(NINE, 2, 1e-12, NINE);
     point(NINE + 1, 3, 1e-12, NINE);
@@ -145,7 +177,9 @@ class AnomalyFunctionTest {
   private List<Signal> told() {
     RecordReader<Signal> reader = RecordReader.of(Signal.class);
     List<Signal> signals = new ArrayList<>();
-    harness.extractOutputValues().forEach(row -> signals.add(reader.read(row.value())));
+    harness.extractOutputValues().stream()
+        .filter(row -> row.topic() == Topic.SIGNALS)
+        .forEach(row -> signals.add(reader.read(row.value())));
     harness.getOutput().clear();
     return signals;
   }

@@ -3,6 +3,7 @@ package io.vitals.local.cli;
 import io.vitals.local.list.AnomalyEntry;
 import io.vitals.local.list.LatestRows;
 import io.vitals.local.list.ListQuery;
+import io.vitals.local.list.SuppressedEntry;
 import io.vitals.schemas.topics.Topic;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -32,6 +33,14 @@ final class ListAnomaliesCommand implements Callable<Integer> {
       description = "List those that are over too: the last of each kind and subject.")
   private boolean cleared;
 
+  @Option(
+      names = "--suppressed",
+      description =
+          "List instead what stood out within the last day and was not told of, with the reason."
+              + " Fields: reason (not_significant, over_budget, explained), scope, subject, family,"
+              + " arr, tail_probability, cause, decided.")
+  private boolean suppressed;
+
   @Mixin private ListOptions options;
 
   private final Console console;
@@ -44,6 +53,12 @@ final class ListAnomaliesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    if (suppressed) {
+      ListQuery<SuppressedEntry> query =
+          options.query(SuppressedEntry.COLUMNS, SuppressedEntry.MOST_AT_STAKE);
+      LatestRows rows = lists.read(options.connection(), List.of(Topic.ANOMALIES_DECISIONS));
+      return options.print(console, "suppressed anomalies", query, SuppressedEntry.all(rows), rows);
+    }
     ListQuery<AnomalyEntry> query = options.query(AnomalyEntry.COLUMNS, AnomalyEntry.MOST_AT_STAKE);
     LatestRows rows =
         lists.read(options.connection(), List.of(Topic.SIGNALS, Topic.ACCOUNT_HEALTH));

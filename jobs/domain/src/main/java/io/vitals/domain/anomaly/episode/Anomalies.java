@@ -15,12 +15,14 @@ import io.vitals.domain.anomaly.budget.SourceBreak;
 import io.vitals.domain.anomaly.episode.AnomalyMemory.OpenPeers;
 import io.vitals.domain.anomaly.series.Family;
 import io.vitals.domain.anomaly.series.SeriesPoint;
+import io.vitals.schemas.AnomalyDecision;
 import io.vitals.schemas.Signal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -49,9 +51,11 @@ public final class Anomalies {
    *
    * @param signals what is told, in the order of episodes
    * @param decision the budget's word on every candidate
+   * @param row the same, to be published; empty when nothing stood out
    * @param next what is remembered
    */
-  public record Step(List<Signal> signals, Decision decision, AnomalyMemory next) {}
+  public record Step(
+      List<Signal> signals, Decision decision, Optional<AnomalyDecision> row, AnomalyMemory next) {}
 
   /**
    * Decides.
@@ -92,6 +96,7 @@ public final class Anomalies {
     return new Step(
         episodes.signals(),
         decision,
+        DecisionRow.of(decision, groups, batch.tests(), now),
         new AnomalyMemory(
             decision.next(),
             episodes.open(),
