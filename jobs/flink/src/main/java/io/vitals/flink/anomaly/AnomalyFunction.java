@@ -5,7 +5,6 @@ import io.vitals.domain.anomaly.episode.Anomalies;
 import io.vitals.domain.anomaly.episode.AnomalyMemory;
 import io.vitals.domain.anomaly.episode.AnomalySettings;
 import io.vitals.domain.anomaly.series.SeriesPoint;
-import io.vitals.domain.freshness.FreshnessRules;
 import io.vitals.flink.punctuated.InboundRecord;
 import io.vitals.flink.punctuated.OutboundRecord;
 import io.vitals.flink.punctuated.RowsAhead;
@@ -16,12 +15,10 @@ import io.vitals.schemas.SourceFreshness;
 import io.vitals.schemas.topics.Topic;
 import io.vitals.schemas.wire.RecordReader;
 import io.vitals.schemas.wire.RecordWriter;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
@@ -43,9 +40,6 @@ final class AnomalyFunction
     extends KeyedCoProcessFunction<Integer, SeriesPoint, InboundRecord, OutboundRecord> {
   private static final long serialVersionUID = 1L;
 
-  /** What a source makes up for after a break comes in these hours. */
-  private static final long AFTERMATH_MILLIS = Duration.ofHours(6).toMillis();
-
   static final MapStateDescriptor<String, SeriesPoint> POINTS =
       new MapStateDescriptor<>("points", Types.STRING, TypeInformation.of(SeriesPoint.class));
   static final MapStateDescriptor<String, BreakRow> BREAKS =
@@ -61,7 +55,7 @@ final class AnomalyFunction
   private final AnomalySettings settings;
 
   private transient MapState<String, SeriesPoint> points;
-  private transient MapState<String, BreakRow> breaks;
+  private transient StoredBreaks breaks;
   private transient RowsAhead<byte[]> freshnessAhead;
   private transient ValueState<AnomalyMemory> memory;
   private transient RecordReader<SourceFreshness> freshness;
@@ -95,7 +89,7 @@ final class AnomalyFunction
   @Override
   public void open(OpenContext context) {
     points = getRuntimeContext().getMapState(POINTS);
-    breaks = getRuntimeContext().getMapState(BREAKS);
+    breaks = new StoredBreaks(getRuntimeContext().getMapState(BREAKS));
     freshnessAhead = new RowsAhead<>(getRuntimeContext().getMapState(FRESHNESS_AHEAD));
     memory = getRuntimeContext().getState(MEMORY);
     freshness = RecordReader.of(SourceFreshness.class);
@@ -119,25 +113,6 @@ final class AnomalyFunction
     }
   }
 
-  private void add(SourceFreshness row, long time) throws Exception {
-    BreakRow before = breaks.get(row.getSource());
-    boolean isBroken = FreshnessRules.holds(row.getStatus());
-    boolean wasBroken = before != null && before.until() == null;
-    if (isBroken && !wasBroken) {
-      Instant since = row.getLastGoodTime() == null ? row.getSince() : row.getLastGoodTime();
-      breaks.put(
-          row.getSource(),
-          new BreakRow(
-              row.getSource(),
-              row.getEntities().stream().map(Entity::name).toList(),
-              since.toEpochMilli(),
-              null));
-    } else if (!isBroken && wasBroken) {
-      breaks.put(
-          row.getSource(), new BreakRow(before.source(), before.feeds(), before.since(), time));
-    }
-  }
-
   @Override
   public void onTimer(long time, OnTimerContext context, Collector<OutboundRecord> out)
       throws Exception {
@@ -145,7 +120,7 @@ final class AnomalyFunction
       return;
     }
     for (byte[] row : freshnessAhead.take(time)) {
-      add(freshness.read(row), time);
+      breaks.add(freshness.read(row), time);
     }
     List<SeriesPoint> judged = take(time);
     if (judged.isEmpty()) {
@@ -157,7 +132,7 @@ final class AnomalyFunction
             before == null ? AnomalyMemory.start() : before,
             Instant.ofEpochMilli(time),
             judged,
-            broken(time),
+            breaks.lately(time),
             settings);
     memory.update(step.next());
     for (Signal signal : step.signals()) {
@@ -193,17 +168,6 @@ final class AnomalyFunction
       points.remove(key);
     }
     return judged;
-  }
-
-  private List<SourceBreak> broken(long now) throws Exception {
-    List<SourceBreak> lately = new ArrayList<>();
-    for (Map.Entry<String, BreakRow> entry : breaks.entries()) {
-      BreakRow row = entry.getValue();
-      if (row.until() == null || now - row.until() <= AFTERMATH_MILLIS) {
-        lately.add(row.toBreak());
-      }
-    }
-    return lately;
   }
 
   private static String prefix(long time) {

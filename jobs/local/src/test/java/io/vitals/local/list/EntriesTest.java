@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.vitals.flink.punctuated.Punctuations;
 import io.vitals.schemas.AccountHealth;
+import io.vitals.schemas.AnomalyDecision;
 import io.vitals.schemas.ControlMeasure;
 import io.vitals.schemas.CountBand;
 import io.vitals.schemas.DifferenceClass;
@@ -22,6 +23,8 @@ import io.vitals.schemas.Signal;
 import io.vitals.schemas.SignalAction;
 import io.vitals.schemas.SignalKind;
 import io.vitals.schemas.SignalScope;
+import io.vitals.schemas.SuppressedAnomaly;
+import io.vitals.schemas.SuppressionReason;
 import io.vitals.schemas.topics.Topic;
 import io.vitals.schemas.wire.RecordWriter;
 import java.math.BigDecimal;
@@ -216,6 +219,41 @@ class EntriesTest {
   }
 
   @Test
+  void whatWasHeldBackIsListedForADay() {
+    add("then", decision(NOON.minus(Duration.ofDays(1)), "demo:old"));
+    add("now", decision(NOON, "demo:new"));
+    assertThat(SuppressedEntry.all(rows))
+        .singleElement()
+        .returns("demo:new", SuppressedEntry::subject)
+        .returns("explained", SuppressedEntry::reason)
+        .returns("crm", SuppressedEntry::cause)
+        .returns(new BigDecimal("12500.00"), SuppressedEntry::arr)
+        .returns(NOON, SuppressedEntry::decided);
+  }
+
+  private static AnomalyDecision decision(Instant moment, String subject) {
+    return AnomalyDecision.newBuilder()
+        .setIngestTime(moment)
+        .setTests(100)
+        .setTold(0)
+        .setNotSignificant(0)
+        .setOverBudget(0)
+        .setExplained(1)
+        .setSuppressed(
+            List.of(
+                SuppressedAnomaly.newBuilder()
+                    .setScope(SignalScope.ACCOUNT)
+                    .setSubject(subject)
+                    .setFamily("usage")
+                    .setReason(SuppressionReason.EXPLAINED)
+                    .setCause("crm")
+                    .setTailProbability(1e-9)
+                    .setArrMinor(1_250_000L)
+                    .build()))
+        .build();
+  }
+
+  @Test
   void anAnomalyOfASegmentHasNoAccountsName() {
     add("smb", ListedRows.account("smb", "Acme", CountBand.WATCH, 1L, null));
     add(
@@ -284,7 +322,8 @@ class EntriesTest {
                 Topic.QUALITY_EXCEPTIONS,
                 Topic.SOURCE_FRESHNESS,
                 Topic.SOURCE_BREAKS,
-                Topic.SIGNALS)
+                Topic.SIGNALS,
+                Topic.ANOMALIES_DECISIONS)
             .stream()
             .filter(candidate -> candidate.records().contains(row.getClass()))
             .findFirst()
