@@ -19,7 +19,8 @@ final class AlertRows {
   static Alert of(Told told, AccountSituation account, Instant now) {
     Episode episode = told.episode();
     Condition condition = episode.condition();
-    Integer renewal = condition.renewalEpochDay();
+    Stake stake = condition.stake();
+    Notice notice = episode.notice();
     return Alert.newBuilder()
         .setIngestTime(now)
         .setEpisodeId(episode.id())
@@ -29,24 +30,25 @@ final class AlertRows {
         .setSubjectName(account == null ? null : account.name())
         .setSegment(episode.segment())
         .setOwnerId(account == null ? null : account.ownerId())
-        .setSeverity(episode.severity())
+        .setSeverity(notice.severity())
         .setPhase(phase(told))
         .setSince(Instant.ofEpochMilli(condition.since()))
-        .setFiredAt(Instant.ofEpochMilli(episode.firedAt()))
+        .setFiredAt(Instant.ofEpochMilli(notice.firedAt()))
         .setResolvedAt(told.end() == null ? null : now)
         .setEnd(told.end())
-        .setAcknowledgedAt(instant(episode.acknowledgedAt()))
-        .setAcknowledgedBy(episode.acknowledgedBy())
+        .setAcknowledgedAt(instant(notice.acknowledgedAt()))
+        .setAcknowledgedBy(notice.acknowledgedBy())
         .setStaleSince(instant(episode.staleSince()))
-        .setReopened(episode.reopened())
+        .setReopened(notice.reopened())
         .setSummary(condition.summary())
         .setEvidence(condition.evidence())
-        .setArrMinor(condition.arrMinor())
-        .setAccounts(condition.accounts())
-        .setRenewalDate(renewal == null ? null : LocalDate.ofEpochDay(renewal))
-        .setAffected(condition.affected())
-        .setInhibitedBy(episode.inhibitedBy())
-        .setEscalates(episode.escalates())
+        .setArrMinor(stake.arrMinor())
+        .setAccounts(stake.accounts())
+        .setRenewalDate(
+            stake.renewalEpochDay() == null ? null : LocalDate.ofEpochDay(stake.renewalEpochDay()))
+        .setAffected(stake.affected())
+        .setInhibitedBy(notice.inhibitedBy())
+        .setEscalates(notice.escalates())
         .build();
   }
 
@@ -58,7 +60,7 @@ final class AlertRows {
     if (episode.stage() == Stage.RESOLVING) {
       return AlertPhase.RESOLVING;
     }
-    return episode.acknowledgedAt() == null ? AlertPhase.FIRING : AlertPhase.ACKNOWLEDGED;
+    return episode.notice().isTaken() ? AlertPhase.ACKNOWLEDGED : AlertPhase.FIRING;
   }
 
   private static Instant instant(Long millis) {

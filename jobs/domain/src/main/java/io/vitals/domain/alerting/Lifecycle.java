@@ -97,13 +97,13 @@ public final class Lifecycle {
 
   /** Somebody said something. */
   void heard(AlertVerdictKind verdict, String by) {
-    if (episode == null || episode.severity() == null || episode.stage() == Stage.DISMISSED) {
+    if (episode == null || episode.notice() == null || episode.stage() == Stage.DISMISSED) {
       return;
     }
     switch (verdict) {
       case ACKNOWLEDGE -> {
-        if (episode.acknowledgedAt() == null) {
-          tell(episode.taken(by, now));
+        if (!episode.notice().isTaken()) {
+          tell(episode.with(episode.notice().takenBy(by, now)));
         }
       }
       case EXPECTED -> dismiss(AlertEnd.EXPECTED, by);
@@ -151,12 +151,13 @@ public final class Lifecycle {
   private static long nextLookFiring(Episode episode, AlertDeclaration declared, Instant now) {
     long next = Long.MAX_VALUE;
     if (!declared.fedBy().isEmpty()) {
-      next = next(episode.inhibitedBy() == null ? LOOK : LOOK_INHIBITED, now);
+      next = next(episode.notice().inhibitedBy() == null ? LOOK : LOOK_INHIBITED, now);
     }
     Instant graver =
         declared
             .severity()
-            .nextChange(Instant.ofEpochMilli(episode.ageFrom()), episode.acknowledgedAt() != null);
+            .nextChange(
+                Instant.ofEpochMilli(episode.notice().ageFrom()), episode.notice().isTaken());
     if (graver != null && graver.isAfter(now)) {
       next = Math.min(next, graver.toEpochMilli());
     }
@@ -271,13 +272,13 @@ public final class Lifecycle {
   }
 
   private void passFiring() {
-    if (broken == null && episode.inhibitedBy() != null) {
-      tell(episode.explainedBy(null).staleSince(null));
+    if (broken == null && episode.notice().inhibitedBy() != null) {
+      tell(episode.with(episode.notice().unexplained()).staleSince(null));
     } else if (broken != null && episode.staleSince() == null) {
       tell(episode.staleSince(now.toEpochMilli()));
     }
-    AlertSeverity severity = severity(Instant.ofEpochMilli(episode.ageFrom()));
-    if (severity.compareTo(episode.severity()) > 0) {
+    AlertSeverity severity = severity(Instant.ofEpochMilli(episode.notice().ageFrom()));
+    if (severity.compareTo(episode.notice().severity()) > 0) {
       Episode graver = episode.escalated(severity, now);
       told.add(new Told(episode, AlertEnd.ESCALATED));
       tell(graver);
@@ -294,16 +295,15 @@ public final class Lifecycle {
   }
 
   private void dismiss(AlertEnd end, String by) {
-    Episode ended = episode.acknowledgedAt() == null ? episode.taken(by, now) : episode;
+    Notice notice = episode.notice();
+    Episode ended = notice.isTaken() ? episode : episode.with(notice.takenBy(by, now));
     told.add(new Told(ended, end));
     episode = ended.in(Stage.DISMISSED, episode.clearSince());
   }
 
   private AlertSeverity severity(Instant firedAt) {
-    long day = Math.floorDiv(now.toEpochMilli(), Duration.ofDays(1).toMillis());
-    return declared
-        .severity()
-        .of(episode.condition().stakes(day), firedAt, episode.acknowledgedAt() != null, now);
+    boolean taken = episode.notice() != null && episode.notice().isTaken();
+    return declared.severity().of(episode.condition().stake(), firedAt, taken, now);
   }
 
   private boolean isPast(Long since, Duration time) {

@@ -52,36 +52,28 @@ public enum SeverityRule {
   /** Business days after which an account's alert that nobody took is graver. */
   static final int UNTAKEN_BUSINESS_DAYS = 2;
 
+  private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
   private static final int RENEWAL_SOON_DAYS = 30;
   private static final int RENEWAL_NEAR_DAYS = 60;
 
   /**
-   * What an episode is judged by.
-   *
-   * @param arrMinor ARR at stake, minor units of the reporting currency; null when not known
-   * @param shareOfArr its share of active ARR; null when not known
-   * @param daysToRenewal days until the account renews; null when not known
-   * @param raised whether its condition is of the graver sort
-   */
-  public record Stakes(Long arrMinor, Double shareOfArr, Integer daysToRenewal, boolean raised) {}
-
-  /**
    * The severity of an episode.
    *
+   * @param stake what is at stake in its condition
    * @param firedAt when it was first told of
    * @param taken whether somebody has taken it
    */
-  public AlertSeverity of(Stakes stakes, Instant firedAt, boolean taken, Instant now) {
+  public AlertSeverity of(Stake stake, Instant firedAt, boolean taken, Instant now) {
     AlertSeverity severity =
         switch (this) {
           case INFO -> AlertSeverity.INFO;
           case WARNING -> AlertSeverity.WARNING;
           case ARR, ARR_AT_LEAST_WARNING, ARR_AT_MOST_WARNING, ARR_RAISED ->
-              byArr(stakes, firedAt, taken, now);
-          case DAYS_TO_RENEWAL -> byRenewal(stakes, firedAt, taken, now);
-          case SHARE_OF_ARR, SHARE_OF_ARR_AT_LEAST_WARNING -> byShare(stakes, firedAt, now);
+              byArr(stake, firedAt, taken, now);
+          case DAYS_TO_RENEWAL -> byRenewal(stake, firedAt, taken, now);
+          case SHARE_OF_ARR, SHARE_OF_ARR_AT_LEAST_WARNING -> byShare(stake, firedAt, now);
         };
-    severity = stakes.raised() ? raised(severity) : severity;
+    severity = stake.raised() ? raised(severity) : severity;
     return switch (this) {
       case ARR_RAISED -> raised(severity);
       case ARR_AT_LEAST_WARNING, SHARE_OF_ARR_AT_LEAST_WARNING -> graver(severity);
@@ -104,29 +96,28 @@ public enum SeverityRule {
     };
   }
 
-  private static AlertSeverity byArr(Stakes stakes, Instant firedAt, boolean taken, Instant now) {
-    Long arr = stakes.arrMinor();
+  private static AlertSeverity byArr(Stake stake, Instant firedAt, boolean taken, Instant now) {
+    Long arr = stake.arrMinor();
     AlertSeverity severity =
         arr == null || (arr >= WARNING_ARR_MINOR && arr < CRITICAL_ARR_MINOR)
             ? AlertSeverity.WARNING
             : arr < WARNING_ARR_MINOR ? AlertSeverity.INFO : AlertSeverity.CRITICAL;
-    Integer days = stakes.daysToRenewal();
+    Integer days = stake.daysToRenewal(Math.floorDiv(now.toEpochMilli(), DAY_MILLIS));
     boolean renewsSoon = days != null && days >= 0 && days <= RENEWAL_SOON_DAYS;
     boolean untaken = !taken && !now.isBefore(untakenTooLong(firedAt));
     return renewsSoon || untaken ? raised(severity) : severity;
   }
 
-  private static AlertSeverity byRenewal(
-      Stakes stakes, Instant firedAt, boolean taken, Instant now) {
-    Integer days = stakes.daysToRenewal();
+  private static AlertSeverity byRenewal(Stake stake, Instant firedAt, boolean taken, Instant now) {
+    Integer days = stake.daysToRenewal(Math.floorDiv(now.toEpochMilli(), DAY_MILLIS));
     if (days != null && days <= RENEWAL_SOON_DAYS) {
-      return byArr(stakes, firedAt, taken, now);
+      return byArr(stake, firedAt, taken, now);
     }
     return days == null || days <= RENEWAL_NEAR_DAYS ? AlertSeverity.WARNING : AlertSeverity.INFO;
   }
 
-  private static AlertSeverity byShare(Stakes stakes, Instant firedAt, Instant now) {
-    Double share = stakes.shareOfArr();
+  private static AlertSeverity byShare(Stake stake, Instant firedAt, Instant now) {
+    Double share = stake.shareOfArr();
     AlertSeverity severity =
         share == null || (share >= WARNING_SHARE && share < CRITICAL_SHARE)
             ? AlertSeverity.WARNING

@@ -130,7 +130,7 @@ class AccountConditionsTest {
     assertThat(of(AlertKind.BAND_DOWN, healthy).standing()).as("first").isEqualTo(CLEAR);
     assertThat(of(AlertKind.BAND_DOWN, watch).standing()).isEqualTo(HOLDS);
     assertThat(of(AlertKind.BAND_DOWN, watch).summary()).isEqualTo("healthy to watch");
-    assertThat(of(AlertKind.BAND_DOWN, atRisk).raised()).as("graver").isTrue();
+    assertThat(of(AlertKind.BAND_DOWN, atRisk).stake().raised()).as("graver").isTrue();
     assertThat(of(AlertKind.BAND_DOWN, unknown).standing()).as("ends nothing").isEqualTo(UNKNOWN);
     assertThat(of(AlertKind.BAND_DOWN, up).standing()).isEqualTo(CLEAR);
   }

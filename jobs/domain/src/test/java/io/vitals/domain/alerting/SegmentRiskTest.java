@@ -19,9 +19,9 @@ class SegmentRiskTest {
   void threeAtOnceWhereNoneIsUsualAreASpike() {
     Condition condition = SegmentRisk.of("smb", members(0, 1, 2), LONG_KNOWN, CLOSE);
     assertThat(condition.standing()).isEqualTo(Standing.HOLDS);
-    assertThat(condition.accounts()).isEqualTo(3);
-    assertThat(condition.affected()).as("greatest ARR first").startsWith("demo:2");
-    assertThat(condition.shareOfArr()).isEqualTo(1);
+    assertThat(condition.stake().accounts()).isEqualTo(3);
+    assertThat(condition.stake().affected()).as("greatest ARR first").startsWith("demo:2");
+    assertThat(condition.stake().shareOfArr()).isEqualTo(1);
   }
 
   @Test
