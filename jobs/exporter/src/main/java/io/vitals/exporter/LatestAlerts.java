@@ -1,5 +1,8 @@
 package io.vitals.exporter;
 
+import io.vitals.domain.alerting.AlertCatalogue;
+import io.vitals.domain.alerting.AlertDeclaration;
+import io.vitals.domain.alerting.EpisodeId;
 import io.vitals.exporter.AlertFigures.Judged;
 import io.vitals.exporter.AlertFigures.Standing;
 import io.vitals.schemas.Alert;
@@ -8,10 +11,8 @@ import io.vitals.schemas.AlertPhase;
 import io.vitals.schemas.AlertVerdict;
 import io.vitals.schemas.AlertVerdictKind;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
@@ -89,12 +90,11 @@ final class LatestAlerts {
         .average();
   }
 
-  /** An id begins with the kind. */
+  /** The kind of an episode; unknown for one that only a later release knows. */
   private static AlertKind kind(String episodeId) {
-    String word = episodeId.substring(0, Math.max(0, episodeId.indexOf('|')));
-    return Arrays.stream(AlertKind.values())
-        .filter(kind -> kind.name().toLowerCase(Locale.ROOT).equals(word))
-        .findFirst()
+    return EpisodeId.parse(episodeId)
+        .flatMap(id -> AlertCatalogue.find(id.kind()))
+        .map(AlertDeclaration::kind)
         .orElse(AlertKind.UNKNOWN);
   }
 }

@@ -1,6 +1,7 @@
 package io.vitals.domain.alerting;
 
 import io.vitals.domain.alerting.Condition.Standing;
+import io.vitals.domain.health.PublishedPast;
 import io.vitals.schemas.AlertKind;
 import io.vitals.schemas.HealthBand;
 import io.vitals.schemas.SignalScope;
@@ -31,12 +32,15 @@ public final class AccountConditions {
   private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
 
   private final AccountSituation account;
+  private final BandHistory bands;
   private final boolean surgeOfTickets;
   private final long now;
   private final long today;
 
-  private AccountConditions(AccountSituation account, boolean surgeOfTickets, Instant now) {
+  private AccountConditions(
+      AccountSituation account, BandHistory bands, boolean surgeOfTickets, Instant now) {
     this.account = account;
+    this.bands = bands;
     this.surgeOfTickets = surgeOfTickets;
     this.now = now.toEpochMilli();
     this.today = Math.floorDiv(this.now, DAY_MILLIS);
@@ -45,10 +49,12 @@ public final class AccountConditions {
   /**
    * The conditions of an account.
    *
+   * @param bands the bands that were published of it, the present one too
    * @param surgeOfTickets whether far more tickets than usual are told of
    */
-  public static List<Condition> of(AccountSituation account, boolean surgeOfTickets, Instant now) {
-    AccountConditions rules = new AccountConditions(account, surgeOfTickets, now);
+  public static List<Condition> of(
+      AccountSituation account, BandHistory bands, boolean surgeOfTickets, Instant now) {
+    AccountConditions rules = new AccountConditions(account, bands, surgeOfTickets, now);
     return List.of(
         rules.escalation(),
         rules.bandDown(),
@@ -72,21 +78,17 @@ public final class AccountConditions {
   }
 
   private Condition bandDown() {
-    if (!account.active() || account.bandBefore() == null) {
+    if (!account.active() || !bands.isDown()) {
       return clear(AlertKind.BAND_DOWN);
     }
-    boolean isDown = account.level().compareTo(account.bandBefore()) > 0;
-    if (!isDown) {
-      return clear(AlertKind.BAND_DOWN);
-    }
-    if (!AccountSituation.isLevel(account.band())) {
+    if (!PublishedPast.isLevel(account.band())) {
       return not(Standing.UNKNOWN, AlertKind.BAND_DOWN);
     }
     return holds(
             AlertKind.BAND_DOWN,
-            account.levelSince(),
-            words(account.bandBefore()) + " to " + words(account.level()))
-        .raisedIf(account.level() == HealthBand.AT_RISK);
+            bands.since(),
+            words(bands.before()) + " to " + words(bands.level()))
+        .raisedIf(bands.level() == HealthBand.AT_RISK);
   }
 
   private Condition healthyButEscalating() {

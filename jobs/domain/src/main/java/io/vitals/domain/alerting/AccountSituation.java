@@ -19,11 +19,7 @@ import java.util.Locale;
  * @param ownerId opaque id of its owner; null when there is none
  * @param active whether it has an active subscription
  * @param band the published band
- * @param bandBeforeGates the band by the score alone
- * @param bandBefore the level (healthy, watch, at risk) published before the present one; null when
- *     there was none
- * @param level the last level published; null when there was none
- * @param levelSince since when, epoch milliseconds
+ * @param bandSince since when the published band, epoch milliseconds
  * @param scorePoints the published score in whole points; null when unknown
  * @param drivers the inputs that cost most points, in words, at most two
  * @param openEscalations open escalations
@@ -36,7 +32,6 @@ import java.util.Locale;
  * @param tellsFirstValue whether there are key features whose first use would be seen
  * @param firstValueSeen whether a key feature was ever used
  * @param confidencePercent fresh share of the score's weight; null when nothing is applicable
- * @param time of the row, epoch milliseconds
  */
 public record AccountSituation(
     String accountId,
@@ -46,9 +41,7 @@ public record AccountSituation(
     boolean active,
     HealthBand band,
     HealthBand bandBeforeGates,
-    HealthBand bandBefore,
-    HealthBand level,
-    long levelSince,
+    long bandSince,
     Integer scorePoints,
     List<String> drivers,
     int openEscalations,
@@ -60,8 +53,7 @@ public record AccountSituation(
     Integer subscribedEpochDay,
     boolean tellsFirstValue,
     boolean firstValueSeen,
-    Integer confidencePercent,
-    long time) {
+    Integer confidencePercent) {
   private static final int MOST_DRIVERS = 2;
   private static final double MILLION = 1_000_000;
   private static final String TREND = "adoption.usage_trend_ratio";
@@ -73,15 +65,9 @@ public record AccountSituation(
     drivers = drivers == null ? List.of() : drivers;
   }
 
-  /**
-   * What a row of {@code account.health} says.
-   *
-   * @param before what the row before said; null when there was none
-   */
-  public static AccountSituation of(AccountHealth row, AccountSituation before) {
+  /** What a row of {@code account.health} says. */
+  public static AccountSituation of(AccountHealth row) {
     AccountFacts facts = row.getFacts();
-    HealthBand known = before == null ? null : before.level();
-    boolean isNewLevel = isLevel(row.getBand()) && row.getBand() != known;
     return new AccountSituation(
         row.getAccountId(),
         facts.getName(),
@@ -90,9 +76,7 @@ public record AccountSituation(
         facts.getActiveSubscriptions() > 0,
         row.getBand(),
         row.getBandBeforeGates(),
-        isNewLevel ? known : before == null ? null : before.bandBefore(),
-        isNewLevel ? row.getBand() : known,
-        isNewLevel ? row.getBandSince().toEpochMilli() : before == null ? 0 : before.levelSince(),
+        row.getBandSince().toEpochMilli(),
         points(row.getScoreMicros()),
         drivers(row.getInputs()),
         facts.getOpenEscalations(),
@@ -106,13 +90,7 @@ public record AccountSituation(
         facts.getFirstKeyEventTime() != null,
         row.getConfidenceMicros() == null
             ? null
-            : (int) Math.floor(row.getConfidenceMicros() / MILLION * 100),
-        row.getIngestTime().toEpochMilli());
-  }
-
-  /** Whether a band is a level, from best to worst: healthy, watch, at risk. */
-  static boolean isLevel(HealthBand band) {
-    return band == HealthBand.HEALTHY || band == HealthBand.WATCH || band == HealthBand.AT_RISK;
+            : (int) Math.floor(row.getConfidenceMicros() / MILLION * 100));
   }
 
   private static boolean tellsFirstValue(ScoreInput input) {

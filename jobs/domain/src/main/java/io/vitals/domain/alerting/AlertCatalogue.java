@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -60,6 +61,11 @@ public final class AlertCatalogue {
           kind + " is no declared kind; declared are " + Arrays.toString(AlertKind.values()));
     }
     return declared;
+  }
+
+  /** The declaration of a kind by its key, as {@code usage_collapse}; empty if there is none. */
+  public static Optional<AlertDeclaration> find(String key) {
+    return DECLARED.values().stream().filter(declared -> declared.key().equals(key)).findFirst();
   }
 
   private static AlertDeclaration declare(AlertKind kind) {

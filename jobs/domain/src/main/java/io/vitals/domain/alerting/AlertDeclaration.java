@@ -63,6 +63,15 @@ public record AlertDeclaration(
     return name.toString();
   }
 
+  /**
+   * Who is to act when it is about something of this scope. What many accounts do at once, though
+   * declared of one, is for CS Operations: nobody owns a segment as somebody owns an account.
+   */
+  public Team teamFor(SignalScope about) {
+    boolean isOfMany = about == SignalScope.SEGMENT || about == SignalScope.PORTFOLIO;
+    return isOfMany && scope == SignalScope.ACCOUNT ? Team.CS_OPS : team;
+  }
+
   /** Where its runbook is in the repository. */
   public String runbook() {
     return "alerts/runbooks/" + alertName() + ".md";

@@ -30,6 +30,7 @@ public final class SubjectAlerts {
   private final Instant now;
 
   private AccountSituation account;
+  private BandHistory bands;
   private long day;
 
   /**
@@ -48,6 +49,7 @@ public final class SubjectAlerts {
    */
   public SubjectAlerts(SubjectState state, Collection<BrokenSource> broken, Instant now) {
     this.account = state.account();
+    this.bands = state.bands();
     this.day = state.day();
     this.broken = broken;
     this.now = now;
@@ -57,6 +59,7 @@ public final class SubjectAlerts {
   /** Something new was published of the account. */
   public void published(AccountSituation situation) {
     account = situation;
+    bands = bands.with(situation);
     day = today();
     judgeAccount();
   }
@@ -105,7 +108,7 @@ public final class SubjectAlerts {
 
   /** What is kept. */
   public SubjectState state() {
-    return new SubjectState(account, List.copyOf(episodes.values()), day);
+    return new SubjectState(account, bands, List.copyOf(episodes.values()), day);
   }
 
   /**
@@ -125,7 +128,7 @@ public final class SubjectAlerts {
   private void judgeAccount() {
     Episode surge = episodes.get(AlertKind.TICKET_SURGE);
     boolean isSurge = surge != null && surge.stage() == Episode.Stage.FIRING;
-    AccountConditions.of(account, isSurge, now).forEach(this::observe);
+    AccountConditions.of(account, bands, isSurge, now).forEach(this::observe);
   }
 
   private void observe(Condition condition) {

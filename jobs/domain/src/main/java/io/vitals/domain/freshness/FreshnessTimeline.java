@@ -72,6 +72,11 @@ public record FreshnessTimeline(
     return found;
   }
 
+  /** Whether what it feeds was held at a time; before anything was heard of it, nothing was. */
+  public boolean holdsAt(long time) {
+    return !from.isEmpty() && from.get(0) <= time && FreshnessRules.holds(at(time).status());
+  }
+
   /**
    * How the declared sources that feed each entity do at a time. Declared ones of which nothing was
    * heard are stale; what is not declared any more has no say.

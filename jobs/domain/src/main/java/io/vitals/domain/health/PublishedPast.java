@@ -96,8 +96,8 @@ public final class PublishedPast {
     return !isLevel(band) || ceiling.compareTo(band) > 0 ? ceiling : band;
   }
 
-  /** Whether a band says how well an account does. */
-  static boolean isLevel(HealthBand band) {
+  /** Whether a band says how well an account does; null says nothing. */
+  public static boolean isLevel(HealthBand band) {
     return band != null && band != HealthBand.UNKNOWN && band != HealthBand.NOT_SCORED;
   }
 

@@ -122,17 +122,25 @@ class AccountConditionsTest {
 
   @Test
   void aBandIsDownUntilItIsUp() {
-    AccountSituation healthy = AccountSituation.of(row(row -> {}), null);
-    AccountSituation watch = AccountSituation.of(row(watch()), healthy);
-    AccountSituation atRisk = AccountSituation.of(row(band(HealthBand.AT_RISK)), watch);
-    AccountSituation unknown = AccountSituation.of(row(band(HealthBand.UNKNOWN)), atRisk);
-    AccountSituation up = AccountSituation.of(row(watch()), unknown);
-    assertThat(of(AlertKind.BAND_DOWN, healthy).standing()).as("first").isEqualTo(CLEAR);
-    assertThat(of(AlertKind.BAND_DOWN, watch).standing()).isEqualTo(HOLDS);
-    assertThat(of(AlertKind.BAND_DOWN, watch).summary()).isEqualTo("healthy to watch");
-    assertThat(of(AlertKind.BAND_DOWN, atRisk).stake().raised()).as("graver").isTrue();
-    assertThat(of(AlertKind.BAND_DOWN, unknown).standing()).as("ends nothing").isEqualTo(UNKNOWN);
-    assertThat(of(AlertKind.BAND_DOWN, up).standing()).isEqualTo(CLEAR);
+    BandHistory bands = BandHistory.none();
+    List<Condition> seen = new ArrayList<>();
+    for (HealthBand band :
+        List.of(
+            HealthBand.HEALTHY,
+            HealthBand.WATCH,
+            HealthBand.AT_RISK,
+            HealthBand.UNKNOWN,
+            HealthBand.WATCH)) {
+      AccountSituation account = AccountSituation.of(row(band(band)));
+      bands = bands.with(account);
+      seen.add(of(AlertKind.BAND_DOWN, account, bands));
+    }
+    assertThat(seen.get(0).standing()).as("first").isEqualTo(CLEAR);
+    assertThat(seen.get(1).standing()).isEqualTo(HOLDS);
+    assertThat(seen.get(1).summary()).isEqualTo("healthy to watch");
+    assertThat(seen.get(2).stake().raised()).as("graver").isTrue();
+    assertThat(seen.get(3).standing()).as("ends nothing").isEqualTo(UNKNOWN);
+    assertThat(seen.get(4).standing()).as("up").isEqualTo(CLEAR);
   }
 
   @Test
@@ -142,19 +150,19 @@ class AccountConditionsTest {
             row(
                 watch()
                     .andThen(renewsIn(10))
-                    .andThen(row -> row.getFacts().setActiveSubscriptions(0))),
-            null);
-    assertThat(AccountConditions.of(gone, true, NOW))
+                    .andThen(row -> row.getFacts().setActiveSubscriptions(0))));
+    assertThat(AccountConditions.of(gone, BandHistory.none().with(gone), true, NOW))
         .extracting(Condition::standing)
         .containsOnly(CLEAR);
   }
 
   private static Standing standing(AlertKind kind, Consumer<AccountHealth> change) {
-    return of(kind, AccountSituation.of(row(change), null)).standing();
+    AccountSituation account = AccountSituation.of(row(change));
+    return of(kind, account, BandHistory.none().with(account)).standing();
   }
 
-  private static Condition of(AlertKind kind, AccountSituation account) {
-    return AccountConditions.of(account, false, NOW).stream()
+  private static Condition of(AlertKind kind, AccountSituation account, BandHistory bands) {
+    return AccountConditions.of(account, bands, false, NOW).stream()
         .filter(condition -> condition.kind() == kind)
         .findFirst()
         .orElseThrow();

@@ -2,7 +2,6 @@ package io.vitals.exporter.notifier;
 
 import io.vitals.domain.alerting.AlertCatalogue;
 import io.vitals.domain.alerting.AlertDeclaration;
-import io.vitals.domain.alerting.Team;
 import io.vitals.schemas.Alert;
 import io.vitals.schemas.AlertKind;
 import io.vitals.schemas.SignalScope;
@@ -53,7 +52,7 @@ final class AlertMessages {
     labels.put("job", "vitals-alerts");
     labels.put("kind", declared.key());
     labels.put("severity", word(alert.getSeverity()));
-    labels.put("team", team(alert, declared).label());
+    labels.put("team", declared.teamFor(alert.getScope()).label());
     labels.put("scope", word(alert.getScope()));
     labels.put("subject", alert.getSubject());
     if (alert.getScope() == SignalScope.SOURCE) {
@@ -65,13 +64,6 @@ final class AlertMessages {
     }
     labels.put("episode", alert.getEpisodeId());
     return labels;
-  }
-
-  /** Nobody owns a segment as somebody owns an account. */
-  private static Team team(Alert alert, AlertDeclaration declared) {
-    boolean isOfMany =
-        alert.getScope() == SignalScope.SEGMENT || alert.getScope() == SignalScope.PORTFOLIO;
-    return isOfMany && declared.scope() == SignalScope.ACCOUNT ? Team.CS_OPS : declared.team();
   }
 
   private Map<String, String> annotations(Alert alert, AlertDeclaration declared) {

@@ -1,13 +1,13 @@
 package io.vitals.flink.alerts;
 
-import io.vitals.domain.alerting.AccountSituation;
 import io.vitals.domain.alerting.SubjectAlerts;
 import io.vitals.domain.alerting.SubjectAlerts.BrokenSource;
 import io.vitals.domain.alerting.SubjectState;
+import io.vitals.domain.freshness.FreshnessTimeline;
+import io.vitals.domain.freshness.SourceDeclaration;
 import io.vitals.flink.punctuated.InboundRecord;
 import io.vitals.flink.punctuated.OutboundRecord;
 import io.vitals.flink.punctuated.RowsAhead;
-import io.vitals.schemas.AccountHealth;
 import io.vitals.schemas.Alert;
 import io.vitals.schemas.SourceFreshness;
 import io.vitals.schemas.topics.Topic;
@@ -36,26 +36,33 @@ final class AlertsFunction
     extends KeyedBroadcastProcessFunction<String, SubjectRow, InboundRecord, OutboundRecord> {
   private static final long serialVersionUID = 1L;
 
-  static final MapStateDescriptor<String, List<Outage>> OUTAGES =
+  static final MapStateDescriptor<String, FreshnessTimeline> FRESHNESS =
       new MapStateDescriptor<>(
-          "outages", Types.STRING, Types.LIST(TypeInformation.of(Outage.class)));
+          "freshness", Types.STRING, TypeInformation.of(FreshnessTimeline.class));
   static final ValueStateDescriptor<SubjectState> STATE =
       new ValueStateDescriptor<>("alerts", TypeInformation.of(SubjectState.class));
   static final MapStateDescriptor<Long, List<SubjectRow>> AHEAD =
       new MapStateDescriptor<>(
           "rows-ahead", Types.LONG, Types.LIST(TypeInformation.of(SubjectRow.class)));
 
+  private final Map<String, SourceDeclaration> declared;
+
   private transient ValueState<SubjectState> state;
   private transient RowsAhead<SubjectRow> ahead;
-  private transient RecordReader<AccountHealth> health;
   private transient RecordReader<SourceFreshness> freshness;
   private transient RecordWriter<Alert> alerts;
+
+  /**
+   * @param declared the declared sources by id
+   */
+  AlertsFunction(Map<String, SourceDeclaration> declared) {
+    this.declared = declared;
+  }
 
   @Override
   public void open(OpenContext context) {
     state = getRuntimeContext().getState(STATE);
     ahead = new RowsAhead<>(getRuntimeContext().getMapState(AHEAD));
-    health = RecordReader.of(AccountHealth.class);
     freshness = RecordReader.of(SourceFreshness.class);
     alerts = RecordWriter.of(Alert.class);
   }
@@ -65,8 +72,12 @@ final class AlertsFunction
       InboundRecord record, Context context, Collector<OutboundRecord> out) throws Exception {
     SourceFreshness row = freshness.read(record.value());
     if (row.getTransition()) {
-      BroadcastState<String, List<Outage>> outages = context.getBroadcastState(OUTAGES);
-      outages.put(row.getSource(), Outage.with(outages.get(row.getSource()), row));
+      BroadcastState<String, FreshnessTimeline> timelines = context.getBroadcastState(FRESHNESS);
+      FreshnessTimeline known = timelines.get(row.getSource());
+      timelines.put(
+          row.getSource(),
+          (known == null ? FreshnessTimeline.empty() : known)
+              .with(row, context.currentWatermark()));
     }
   }
 
@@ -92,11 +103,10 @@ final class AlertsFunction
     SubjectAlerts subject =
         new SubjectAlerts(
             before == null ? SubjectState.start() : before,
-            broken(context.getBroadcastState(OUTAGES), time),
+            broken(context.getBroadcastState(FRESHNESS), time),
             Instant.ofEpochMilli(time));
-    AccountSituation account = before == null ? null : before.account();
     for (SubjectRow row : learned) {
-      account = learn(subject, account, row);
+      learn(subject, row);
     }
     subject.pass();
     for (Alert alert : subject.told()) {
@@ -105,19 +115,14 @@ final class AlertsFunction
     keep(subject, context);
   }
 
-  /** The account as it is known after the row. */
-  private AccountSituation learn(SubjectAlerts subject, AccountSituation known, SubjectRow row) {
-    if (row.health() != null) {
-      AccountSituation next = AccountSituation.of(health.read(row.health()), known);
-      subject.published(next);
-      return next;
-    }
-    if (row.condition() != null) {
+  private static void learn(SubjectAlerts subject, SubjectRow row) {
+    if (row.account() != null) {
+      subject.published(row.account());
+    } else if (row.condition() != null) {
       subject.judged(row.condition());
     } else if (row.verdict() != null) {
       subject.heard(row.verdict().episodeId(), row.verdict().kind(), row.verdict().by());
     }
-    return known;
   }
 
   private void keep(SubjectAlerts subject, OnTimerContext context) throws Exception {
@@ -133,14 +138,14 @@ final class AlertsFunction
     }
   }
 
-  private static List<BrokenSource> broken(
-      ReadOnlyBroadcastState<String, List<Outage>> outages, long time) throws Exception {
+  private List<BrokenSource> broken(
+      ReadOnlyBroadcastState<String, FreshnessTimeline> timelines, long time) throws Exception {
     List<BrokenSource> broken = new ArrayList<>();
-    for (Map.Entry<String, List<Outage>> source : outages.immutableEntries()) {
-      source.getValue().stream()
-          .filter(outage -> outage.lastsAt(time))
-          .map(Outage::toBroken)
-          .forEach(broken::add);
+    for (Map.Entry<String, FreshnessTimeline> source : timelines.immutableEntries()) {
+      SourceDeclaration declaration = declared.get(source.getKey());
+      if (declaration != null && source.getValue().holdsAt(time)) {
+        broken.add(new BrokenSource(source.getKey(), declaration.entities()));
+      }
     }
     return broken;
   }

@@ -1,11 +1,13 @@
 package io.vitals.flink.alerts;
 
+import io.vitals.domain.freshness.SourceDeclaration;
 import io.vitals.flink.config.JobConfiguration;
 import io.vitals.flink.punctuated.InboundRecord;
 import io.vitals.flink.punctuated.OutboundRecord;
 import io.vitals.flink.punctuated.PunctuatedSink;
 import io.vitals.schemas.topics.Topic;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -67,7 +69,8 @@ public final class AlertsJob {
             sources.freshness(),
             sources.findings(),
             sources.arrivals(),
-            sources.verdicts());
+            sources.verdicts(),
+            configuration.sourcesById());
     PunctuatedSink.write(alerts, OUTPUT_TOPICS, configuration.exactlyOnceSink(NAME));
   }
 
@@ -77,10 +80,17 @@ public final class AlertsJob {
       DataStream<InboundRecord> freshness,
       DataStream<InboundRecord> findings,
       DataStream<InboundRecord> arrivals,
-      DataStream<SubjectRow> verdicts) {
-    DataStream<SubjectRow> ofSegments =
+      DataStream<SubjectRow> verdicts,
+      Map<String, SourceDeclaration> declared) {
+    DataStream<SubjectRow> rows =
         health
-            .flatMap(new ToMemberRow())
+            .union(freshness, findings)
+            .flatMap(new ToSubjectRows())
+            .name("what is the case")
+            .uid("alerts-subject-rows");
+
+    DataStream<SubjectRow> ofSegments =
+        rows.flatMap(new ToMemberRow())
             .name("accounts of segments")
             .uid("alerts-segment-rows")
             .keyBy(MemberRow::tenant)
@@ -98,15 +108,10 @@ public final class AlertsJob {
             .name("rejections of sources")
             .uid("alerts-rejections");
 
-    return health
-        .union(freshness, findings)
-        .flatMap(new ToSubjectRows())
-        .name("what is the case")
-        .uid("alerts-subject-rows")
-        .union(ofSegments, ofRejections, verdicts)
+    return rows.union(ofSegments, ofRejections, verdicts)
         .keyBy(SubjectRow::subject)
-        .connect(freshness.broadcast(AlertsFunction.OUTAGES))
-        .process(new AlertsFunction())
+        .connect(freshness.broadcast(AlertsFunction.FRESHNESS))
+        .process(new AlertsFunction(declared))
         .name("live through episodes")
         .uid("alerts-episodes");
   }

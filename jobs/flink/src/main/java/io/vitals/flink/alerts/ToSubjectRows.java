@@ -1,5 +1,6 @@
 package io.vitals.flink.alerts;
 
+import io.vitals.domain.alerting.AccountSituation;
 import io.vitals.domain.alerting.Condition;
 import io.vitals.domain.alerting.QualityConditions;
 import io.vitals.domain.alerting.SignalConditions;
@@ -46,7 +47,7 @@ final class ToSubjectRows extends RichFlatMapFunction<InboundRecord, SubjectRow>
     long time = record.time();
     switch (record.topic()) {
       case ACCOUNT_HEALTH ->
-          out.collect(SubjectRow.health(health.read(value).getAccountId(), time, value));
+          out.collect(SubjectRow.account(AccountSituation.of(health.read(value)), time));
       case SOURCE_FRESHNESS -> {
         SourceFreshness row = freshness.read(value);
         if (row.getTransition()) {

@@ -1,5 +1,6 @@
 package io.vitals.flink.alerts;
 
+import io.vitals.domain.alerting.EpisodeId;
 import io.vitals.flink.alerts.SubjectRow.Verdict;
 import io.vitals.flink.punctuated.ReferenceSource;
 import io.vitals.schemas.AlertVerdict;
@@ -9,6 +10,7 @@ import io.vitals.schemas.wire.SourceDecoder;
 import io.vitals.schemas.wire.SourceDecoder.Decoded;
 import io.vitals.schemas.wire.SourceDecoder.Decoding;
 import io.vitals.schemas.wire.SourceDecoder.Undecodable;
+import java.util.Optional;
 import org.apache.flink.api.common.serialization.DeserializationSchema.InitializationContext;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
@@ -25,7 +27,6 @@ import org.slf4j.LoggerFactory;
 final class VerdictDeserializer implements KafkaRecordDeserializationSchema<SubjectRow> {
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = LoggerFactory.getLogger(VerdictDeserializer.class);
-  private static final int PARTS_OF_AN_ID = 5;
 
   static final String UNUSABLE = "unusableVerdicts";
 
@@ -46,12 +47,14 @@ final class VerdictDeserializer implements KafkaRecordDeserializationSchema<Subj
     } else if (decoding instanceof Decoded decoded
         && decoded.record() instanceof AlertVerdict verdict
         && verdict.getEpisodeId() != null) {
-      if (verdict.getEpisodeId().split("\\|", -1).length < PARTS_OF_AN_ID) {
+      Optional<EpisodeId> episode = EpisodeId.parse(verdict.getEpisodeId());
+      if (episode.isEmpty()) {
         refuse(record, "it names no episode");
         return;
       }
       out.collect(
           SubjectRow.verdict(
+              episode.get(),
               new Verdict(verdict.getEpisodeId(), verdict.getVerdict(), verdict.getBy()),
               record.timestamp()));
     }

@@ -1,5 +1,6 @@
 package io.vitals.flink.anomaly;
 
+import io.vitals.domain.health.PublishedPast;
 import io.vitals.flink.punctuated.InboundRecord;
 import io.vitals.schemas.AccountScore;
 import io.vitals.schemas.HealthBand;
@@ -28,15 +29,13 @@ final class ToAccountBand extends RichFlatMapFunction<InboundRecord, AccountBand
       return;
     }
     HealthBand band = score.getBand();
-    boolean hasBand =
-        band == HealthBand.HEALTHY || band == HealthBand.WATCH || band == HealthBand.AT_RISK;
     boolean active = score.getFacts().getActiveSubscriptions() > 0;
     out.collect(
         new AccountBand(
             score.getAccountId(),
             score.getFacts().getSegment(),
             active,
-            active && hasBand,
+            active && PublishedPast.isLevel(band),
             band == HealthBand.AT_RISK));
   }
 }

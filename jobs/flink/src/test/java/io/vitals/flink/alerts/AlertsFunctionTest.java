@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vitals.domain.alerting.Condition;
 import io.vitals.domain.alerting.Condition.Standing;
+import io.vitals.domain.alerting.EpisodeId;
 import io.vitals.flink.alerts.SubjectRow.Verdict;
 import io.vitals.flink.punctuated.InboundRecord;
 import io.vitals.flink.punctuated.OutboundRecord;
+import io.vitals.flink.testing.TestingSources;
 import io.vitals.schemas.Alert;
 import io.vitals.schemas.AlertEnd;
 import io.vitals.schemas.AlertKind;
@@ -97,6 +99,7 @@ class AlertsFunctionTest {
     String episode = told().get(0).getEpisodeId();
     harness.processElement1(
         SubjectRow.verdict(
+            EpisodeId.parse(episode).orElseThrow(),
             new Verdict(episode, AlertVerdictKind.ACKNOWLEDGE, "csm-7"),
             NINE.minus(DAY).toEpochMilli()),
         NINE.minus(DAY).toEpochMilli());
@@ -195,7 +198,9 @@ class AlertsFunctionTest {
     harness =
         new KeyedTwoInputStreamOperatorTestHarness<>(
             new CoBroadcastWithKeyedOperator<>(
-                new AlertsFunction(), List.of(AlertsFunction.OUTAGES)),
+                new AlertsFunction(
+                    TestingSources.byId(TestingSources.source("support", Entity.TICKET))),
+                List.of(AlertsFunction.FRESHNESS)),
             SubjectRow::subject,
             null,
             Types.STRING);

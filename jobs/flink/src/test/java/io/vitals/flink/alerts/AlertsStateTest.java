@@ -1,9 +1,12 @@
 package io.vitals.flink.alerts;
 
 import io.vitals.domain.alerting.AccountSituation;
+import io.vitals.domain.alerting.BandHistory;
 import io.vitals.domain.alerting.Condition;
 import io.vitals.domain.alerting.Episode;
+import io.vitals.domain.alerting.Notice;
 import io.vitals.domain.alerting.Rejections;
+import io.vitals.domain.alerting.Stake;
 import io.vitals.domain.alerting.SubjectState;
 import io.vitals.flink.testing.StateRecords;
 import java.io.IOException;
@@ -15,12 +18,14 @@ class AlertsStateTest {
   @ValueSource(
       classes = {
         AccountSituation.class,
+        BandHistory.class,
         Condition.class,
         Episode.class,
         MemberRow.class,
-        Outage.class,
+        Notice.class,
         RejectionRow.class,
         Rejections.class,
+        Stake.class,
         SubjectRow.class,
         SubjectState.class
       })

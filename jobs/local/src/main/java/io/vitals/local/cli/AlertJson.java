@@ -85,7 +85,7 @@ final class AlertJson {
     AlertDeclaration declared = kind == AlertKind.UNKNOWN ? null : AlertCatalogue.of(kind);
     object.put("impact", declared == null ? null : declared.impact());
     object.put("first_action", declared == null ? null : declared.firstAction());
-    object.put("team", declared == null ? null : declared.team().label());
+    object.put("team", declared == null ? null : declared.teamFor(row.getScope()).label());
     object.put("runbook", declared == null ? null : declared.runbook());
     object.put("board", declared == null ? null : declared.board());
   }

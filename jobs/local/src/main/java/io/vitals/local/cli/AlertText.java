@@ -39,7 +39,7 @@ final class AlertText {
       AlertDeclaration declared = AlertCatalogue.of(row.getKind());
       add(lines, "impact", declared.impact());
       add(lines, "first action", declared.firstAction());
-      add(lines, "team", declared.team().label());
+      add(lines, "team", declared.teamFor(row.getScope()).label());
       add(lines, "runbook", declared.runbook());
       add(lines, "board", declared.board());
     }

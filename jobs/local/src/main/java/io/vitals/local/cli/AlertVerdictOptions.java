@@ -1,5 +1,6 @@
 package io.vitals.local.cli;
 
+import io.vitals.domain.alerting.EpisodeId;
 import io.vitals.local.list.AlertBook;
 import io.vitals.local.list.AlertEntry;
 import io.vitals.local.list.LatestRows;
@@ -69,10 +70,9 @@ final class AlertVerdictOptions {
     return 0;
   }
 
-  /** The id without severity and start, which is the same while an episode gets graver. */
+  /** The same while an episode gets graver, so that all that is said of it stays in order. */
   static String keyOf(String episode) {
-    String withoutStart = episode.substring(0, episode.lastIndexOf('|'));
-    return withoutStart.substring(0, withoutStart.lastIndexOf('|'));
+    return EpisodeId.parse(episode).map(EpisodeId::withoutSeverity).orElse(episode);
   }
 
   private static void requireOpen(AlertEntry alert, AlertBook book) {
