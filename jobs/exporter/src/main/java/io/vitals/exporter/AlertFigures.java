@@ -1,5 +1,6 @@
 package io.vitals.exporter;
 
+import io.vitals.schemas.Alert;
 import io.vitals.schemas.AlertKind;
 import io.vitals.schemas.AlertPhase;
 import io.vitals.schemas.AlertSeverity;
@@ -12,6 +13,7 @@ import java.util.OptionalDouble;
  *
  * @param open episodes that last and that people are told of, by what they are; those without any
  *     are absent
+ * @param gravest of them, the gravest, by severity, then by ARR at stake; bounded
  * @param inhibited episodes that last and are told of with the source that explains them, by kind
  * @param judged of the episodes that somebody said something of, how many and how many were worth
  *     it, by kind
@@ -21,6 +23,7 @@ import java.util.OptionalDouble;
  */
 record AlertFigures(
     Map<Standing, Integer> open,
+    List<Alert> gravest,
     Map<AlertKind, Integer> inhibited,
     Map<AlertKind, Judged> judged,
     List<Double> secondsToAcknowledge,

@@ -10,10 +10,14 @@ import io.vitals.domain.alerting.AlertCatalogue;
 import io.vitals.domain.alerting.AlertDeclaration;
 import io.vitals.exporter.AlertFigures.Judged;
 import io.vitals.exporter.AlertFigures.Standing;
+import io.vitals.exporter.MovementFigures.Move;
+import io.vitals.exporter.MovementFigures.Moved;
+import io.vitals.schemas.Alert;
 import io.vitals.schemas.AlertKind;
 import io.vitals.schemas.AlertPhase;
 import io.vitals.schemas.AlertSeverity;
 import io.vitals.schemas.ControlMeasure;
+import io.vitals.schemas.CountBand;
 import io.vitals.schemas.DifferenceClass;
 import io.vitals.schemas.DifferencePart;
 import io.vitals.schemas.ExceptionType;
@@ -22,6 +26,7 @@ import io.vitals.schemas.QualityException;
 import io.vitals.schemas.QualityMeasure;
 import io.vitals.schemas.QualityRatio;
 import io.vitals.schemas.Reconciliation;
+import io.vitals.schemas.SignalScope;
 import io.vitals.schemas.SourceBreak;
 import io.vitals.schemas.SourceFreshness;
 import io.vitals.schemas.metrics.ExportedMetrics;
@@ -81,7 +86,26 @@ final class DataRenderer implements SeriesRenderer<DataSnapshot> {
         .forEach(
             (outcome, count) ->
                 series.add(DataFamily.ANOMALIES, labels(DataFamily.ANOMALIES, outcome), count));
-    snapshot.alerts().ifPresent(alerts -> renderAlerts(series, alerts));
+    snapshot.movements().ifPresent(movements -> renderMovements(series, movements));
+    snapshot
+        .churned()
+        .forEach(
+            (churn, accounts) ->
+                series.add(
+                    DataFamily.CHURNED_ACCOUNTS,
+                    labels(
+                        DataFamily.CHURNED_ACCOUNTS,
+                        word(churn.reason()),
+                        churn.segment(),
+                        churn.days() + "d"),
+                    accounts));
+    snapshot
+        .alerts()
+        .ifPresent(
+            alerts -> {
+              renderAlerts(series, alerts);
+              alerts.gravest().forEach(alert -> renderEpisode(series, alert));
+            });
     return series.build();
   }
 
@@ -193,6 +217,51 @@ final class DataRenderer implements SeriesRenderer<DataSnapshot> {
         DataFamily.HEALTH_AGREEMENT,
         Labels.EMPTY,
         alerts.agreement().isPresent() ? (Double) alerts.agreement().getAsDouble() : null);
+  }
+
+  /** A kind that only a later release declares has no team to show. */
+  private void renderEpisode(SeriesBuilder<DataFamily> series, Alert alert) {
+    if (alert.getKind() == AlertKind.UNKNOWN) {
+      return;
+    }
+    AlertDeclaration declared = AlertCatalogue.of(alert.getKind());
+    boolean ofSource = alert.getScope() == SignalScope.SOURCE;
+    boolean ofSegment = alert.getScope() == SignalScope.SEGMENT;
+    String segment = ofSegment ? alert.getSubject() : alert.getSegment();
+    series.add(
+        DataFamily.ALERT_SINCE,
+        labels(
+            DataFamily.ALERT_SINCE,
+            alert.getEpisodeId(),
+            declared.key(),
+            word(alert.getSeverity()),
+            declared.teamFor(alert.getScope()).label(),
+            word(alert.getPhase()),
+            word(alert.getScope()),
+            alert.getSubject(),
+            segment == null ? "" : segment,
+            ofSource ? alert.getSubject() : ""),
+        seconds(alert.getSince()));
+    series.addIfKnown(
+        DataFamily.ALERT_ARR,
+        labels(DataFamily.ALERT_ARR, alert.getEpisodeId()),
+        alert.getArrMinor() == null ? null : (Double) (alert.getArrMinor() / minorPerUnit));
+  }
+
+  /** No move is a 0: that nobody moved is known. */
+  private void renderMovements(SeriesBuilder<DataFamily> series, MovementFigures movements) {
+    for (int days : LatestMovements.WINDOWS) {
+      for (CountBand from : CountBand.values()) {
+        for (CountBand to : CountBand.values()) {
+          if (from != to) {
+            Moved moved = movements.byMove().getOrDefault(new Move(from, to, days), Moved.NONE);
+            Labels labels = labels(DataFamily.MOVEMENTS_ACCOUNTS, word(from), word(to), days + "d");
+            series.add(DataFamily.MOVEMENTS_ACCOUNTS, labels, moved.accounts());
+            series.add(DataFamily.MOVEMENTS_ARR, labels, moved.arrMinor() / minorPerUnit);
+          }
+        }
+      }
+    }
   }
 
   private void renderExceptions(SeriesBuilder<DataFamily> series, List<QualityException> open) {

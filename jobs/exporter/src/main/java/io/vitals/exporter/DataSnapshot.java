@@ -18,6 +18,9 @@ import java.util.Optional;
  * @param ratios the latest of each share
  * @param reconciliations the latest of each total of another system
  * @param alerts how alerts do; empty while they are not read
+ * @param movements how accounts moved between the classes they are counted in; empty while that is
+ *     not read
+ * @param churned how many customers left, by why, where and when; empty while that is not read
  * @param anomalies how many stood out within a day, by what became of them; empty while unknown
  */
 record DataSnapshot(
@@ -27,6 +30,8 @@ record DataSnapshot(
     List<QualityRatio> ratios,
     List<Reconciliation> reconciliations,
     Optional<AlertFigures> alerts,
+    Optional<MovementFigures> movements,
+    Map<LatestOutcomes.Churn, Integer> churned,
     Map<String, Integer> anomalies) {
 
   /** Before anything was read. */
@@ -38,6 +43,8 @@ record DataSnapshot(
         List.of(),
         List.of(),
         Optional.empty(),
+        Optional.empty(),
+        Map.of(),
         Map.of());
   }
 }

@@ -3,6 +3,8 @@ package io.vitals.exporter;
 import io.vitals.exporter.ExporterHealth.State;
 import io.vitals.schemas.topics.Topic;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -183,7 +185,11 @@ final class HealthTopicReader implements Runnable {
     return new ScrapeSnapshot(
         stream,
         ready
-            ? Optional.of(PortfolioSnapshot.of(latest.accounts(), maxAccounts))
+            ? Optional.of(
+                PortfolioSnapshot.of(
+                    latest.accounts(),
+                    maxAccounts,
+                    latest.streamTime().map(time -> LocalDate.ofInstant(time, ZoneOffset.UTC))))
             : Optional.empty());
   }
 

@@ -11,6 +11,7 @@ import io.vitals.schemas.AlertPhase;
 import io.vitals.schemas.AlertVerdict;
 import io.vitals.schemas.AlertVerdictKind;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,15 @@ import java.util.TreeMap;
  * by the open episodes and by what people said.
  */
 final class LatestAlerts {
+  /** So many have series of their own: a bad day must not grow series without end. */
+  static final int MOST_LISTED = 200;
+
+  private static final Comparator<Alert> GRAVEST_FIRST =
+      Comparator.comparing(Alert::getSeverity)
+          .thenComparing(Alert::getArrMinor, Comparator.nullsFirst(Comparator.naturalOrder()))
+          .reversed()
+          .thenComparing(Alert::getEpisodeId);
+
   private final Map<String, Alert> open = new HashMap<>();
   private final Map<String, Double> secondsToAcknowledge = new HashMap<>();
 
@@ -80,7 +90,20 @@ final class LatestAlerts {
     judged.remove(AlertKind.UNKNOWN);
     List<Double> waited = secondsToAcknowledge.values().stream().sorted().toList();
     return new AlertFigures(
-        Map.copyOf(standing), Map.copyOf(inhibited), Map.copyOf(judged), waited, agreement());
+        Map.copyOf(standing),
+        gravest(),
+        Map.copyOf(inhibited),
+        Map.copyOf(judged),
+        waited,
+        agreement());
+  }
+
+  private List<Alert> gravest() {
+    return open.values().stream()
+        .filter(row -> row.getInhibitedBy() == null)
+        .sorted(GRAVEST_FIRST)
+        .limit(MOST_LISTED)
+        .toList();
   }
 
   private OptionalDouble agreement() {

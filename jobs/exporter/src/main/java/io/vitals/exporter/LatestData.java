@@ -3,6 +3,8 @@ package io.vitals.exporter;
 import io.vitals.schemas.Alert;
 import io.vitals.schemas.AlertVerdict;
 import io.vitals.schemas.AnomalyDecision;
+import io.vitals.schemas.BandMovement;
+import io.vitals.schemas.ChurnOutcome;
 import io.vitals.schemas.Punctuation;
 import io.vitals.schemas.QualityException;
 import io.vitals.schemas.QualityRatio;
@@ -15,6 +17,9 @@ import io.vitals.schemas.wire.RecordTypes;
 import io.vitals.schemas.wire.SchemaStore;
 import io.vitals.schemas.wire.SingleObject;
 import io.vitals.schemas.wire.UnreadableRecordException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,8 +29,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The latest rows of sources, breaks, exceptions, shares and reconciliations, built up record by
- * record. Belongs to the one thread that reads the topics.
+ * The latest rows of sources, breaks, exceptions, shares, reconciliations, movements, outcomes and
+ * alerts, built up record by record. Belongs to the one thread that reads the topics.
  */
 final class LatestData {
   /** What it is built of. */
@@ -36,6 +41,8 @@ final class LatestData {
           Topic.QUALITY_EXCEPTIONS,
           Topic.QUALITY_RATIOS,
           Topic.QUALITY_RECONCILIATIONS,
+          Topic.ACCOUNT_MOVEMENTS,
+          Topic.CRM_OUTCOMES,
           Topic.ANOMALIES_DECISIONS,
           Topic.ALERTS,
           Topic.ALERTS_VERDICTS);
@@ -54,6 +61,11 @@ final class LatestData {
   private final RecordReader<Alert> alertRows = RecordReader.of(Alert.class);
   private final RecordReader<AlertVerdict> verdictRows = RecordReader.of(AlertVerdict.class);
   private final RecordReader<AnomalyDecision> decisionRows = RecordReader.of(AnomalyDecision.class);
+  private final RecordReader<BandMovement> movementRows = RecordReader.of(BandMovement.class);
+  private final RecordReader<ChurnOutcome> outcomeRows = RecordReader.of(ChurnOutcome.class);
+  private final RecordReader<Punctuation> punctuations = RecordReader.of(Punctuation.class);
+  private final LatestMovements movements = new LatestMovements();
+  private final LatestOutcomes outcomes = new LatestOutcomes();
   private final LatestDecisions decisions = new LatestDecisions();
   private final LatestAlerts alerts = new LatestAlerts();
   private boolean alertsAreTold;
@@ -75,10 +87,11 @@ final class LatestData {
     }
     // Before the job said anything, that there are no alerts is not known.
     alertsAreTold |= topic == Topic.ALERTS;
-    if (SingleObject.isOf(value, PUNCTUATION)) {
-      return;
-    }
     try {
+      if (SingleObject.isOf(value, PUNCTUATION)) {
+        passed(topic, punctuations.read(value).getIngestTime());
+        return;
+      }
       switch (topic) {
         case SOURCE_FRESHNESS -> {
           SourceFreshness row = freshness.read(value);
@@ -102,6 +115,8 @@ final class LatestData {
         }
         case QUALITY_RATIOS -> ratios.put(key, ratioRows.read(value));
         case QUALITY_RECONCILIATIONS -> reconciliations.put(key, reconciliationRows.read(value));
+        case ACCOUNT_MOVEMENTS -> movements.apply(movementRows.read(value));
+        case CRM_OUTCOMES -> outcomes.apply(outcomeRows.read(value));
         case ANOMALIES_DECISIONS -> decisions.apply(decisionRows.read(value));
         case ALERTS -> alerts.apply(alertRows.read(value));
         case ALERTS_VERDICTS -> alerts.apply(verdictRows.read(value));
@@ -109,6 +124,13 @@ final class LatestData {
       }
     } catch (UnreadableRecordException e) {
       LOG.warn("Unreadable record of {}: {}", topic.topicName(), e.getMessage());
+    }
+  }
+
+  private void passed(Topic topic, Instant time) {
+    // The end of a bounded run is no instant.
+    if (topic == Topic.ACCOUNT_MOVEMENTS && time.toEpochMilli() != Long.MAX_VALUE) {
+      movements.advance(time);
     }
   }
 
@@ -120,7 +142,7 @@ final class LatestData {
       case QUALITY_RATIOS -> ratios.remove(key);
       case QUALITY_RECONCILIATIONS -> reconciliations.remove(key);
       case ALERTS -> alerts.remove(key);
-      case ANOMALIES_DECISIONS, ALERTS_VERDICTS ->
+      case ACCOUNT_MOVEMENTS, CRM_OUTCOMES, ANOMALIES_DECISIONS, ALERTS_VERDICTS ->
           LOG.debug("{} keeps every word", topic.topicName());
       default -> throw new IllegalArgumentException("not read here: " + topic);
     }
@@ -143,7 +165,15 @@ final class LatestData {
         alertsAreTold && read.contains(Topic.ALERTS)
             ? Optional.of(alerts.figures())
             : Optional.empty(),
+        read.contains(Topic.ACCOUNT_MOVEMENTS) ? movements.figures() : Optional.empty(),
+        read.containsAll(Set.of(Topic.ACCOUNT_MOVEMENTS, Topic.CRM_OUTCOMES))
+            ? movements.time().map(this::churned).orElse(Map.of())
+            : Map.of(),
         read.contains(Topic.ANOMALIES_DECISIONS) ? decisions.outcomes() : Map.of());
+  }
+
+  private Map<LatestOutcomes.Churn, Integer> churned(Instant now) {
+    return outcomes.churned(LocalDate.ofInstant(now, ZoneOffset.UTC), movements::segmentOf);
   }
 
   private static <T> List<T> rows(Topic topic, Set<Topic> read, Map<String, T> rows) {

@@ -20,6 +20,12 @@ enum MetricFamily implements ExposedFamily {
   ACCOUNT_DISTINCT_USERS_28D("vitals_account_distinct_users_28d"),
   ACCOUNT_STICKINESS("vitals_account_stickiness_ratio"),
 
+  ACCOUNT_HEALTH_POINTS("vitals_account_health_points"),
+  ACCOUNT_HEALTH_POINTS_LOST("vitals_account_health_points_lost"),
+  ACCOUNT_HEALTH_FIRST_DRIVER("vitals_account_health_first_driver_info"),
+  ACCOUNT_HEALTH_INPUT_STATE("vitals_account_health_input_state_info"),
+  ACCOUNT_RENEWAL("vitals_account_renewal_timestamp_seconds"),
+
   PORTFOLIO_ACCOUNTS("vitals_portfolio_accounts"),
   PORTFOLIO_ARR("vitals_portfolio_arr_currency_units"),
   PORTFOLIO_ARR_UNKNOWN("vitals_portfolio_arr_unknown_accounts"),
@@ -30,6 +36,11 @@ enum MetricFamily implements ExposedFamily {
   TIER_ARR("vitals_tier_arr_currency_units"),
   REGION_ACCOUNTS("vitals_region_accounts"),
   REGION_ARR("vitals_region_arr_currency_units"),
+
+  RENEWALS_ACCOUNTS("vitals_renewals_accounts"),
+  RENEWALS_ARR("vitals_renewals_arr_currency_units"),
+  VERSION_ACCOUNTS("vitals_version_accounts"),
+  DICTIONARY_COMPLIANCE("vitals_dictionary_compliance_ratio"),
 
   HEALTH_LAST_SCORED("vitals_health_last_scored_timestamp_seconds"),
   HEALTH_STREAM_TIME("vitals_health_stream_time_seconds"),

@@ -3,11 +3,14 @@ package io.vitals.exporter;
 import io.vitals.schemas.AccountHealth;
 import io.vitals.schemas.CountBand;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +28,9 @@ import java.util.stream.Collectors;
  * @param limit how many may have series of their own
  * @param total sums over all active accounts
  * @param byDimension the same by segment, tier and region
+ * @param renewals the active accounts that renew soon, by how soon; every class is present; empty
+ *     while it is not known what day it is
+ * @param publishedBy how many active accounts were last published by what
  * @param lastScored when any account was last scored; empty without accounts
  */
 record PortfolioSnapshot(
@@ -35,6 +41,8 @@ record PortfolioSnapshot(
     int limit,
     BandTotals total,
     Map<Dimension, SortedMap<String, BandTotals>> byDimension,
+    Map<RenewalDue, BandTotals> renewals,
+    Map<PublishedBy, Integer> publishedBy,
     Optional<Instant> lastScored) {
 
   /**
@@ -42,8 +50,10 @@ record PortfolioSnapshot(
    *
    * @param accounts the latest row of every account; not changed afterwards
    * @param limit how many may have series of their own: the worst by {@link ArrAtRisk}
+   * @param today the day of the stream's time in UTC; empty while that is not known
    */
-  static PortfolioSnapshot of(Collection<AccountHealth> accounts, int limit) {
+  static PortfolioSnapshot of(
+      Collection<AccountHealth> accounts, int limit, Optional<LocalDate> today) {
     List<AccountHealth> ranked =
         accounts.size() <= limit
             ? List.copyOf(accounts)
@@ -62,7 +72,40 @@ record PortfolioSnapshot(
             .collect(
                 Collectors.toUnmodifiableMap(
                     dimension -> dimension, dimension -> dimension.totals(ranked))),
+        today.map(day -> renewals(ranked, day)).orElse(Map.of()),
+        publishedBy(ranked),
         ranked.stream().map(AccountHealth::getScoredAt).max(Comparator.naturalOrder()));
+  }
+
+  private static Map<RenewalDue, BandTotals> renewals(
+      List<AccountHealth> accounts, LocalDate today) {
+    Map<RenewalDue, List<AccountHealth>> due = new EnumMap<>(RenewalDue.class);
+    for (RenewalDue each : RenewalDue.values()) {
+      due.put(each, new ArrayList<>());
+    }
+    for (AccountHealth account : accounts) {
+      LocalDate renewal = account.getFacts().getRenewalDate();
+      if (renewal != null) {
+        RenewalDue.on(today, renewal).ifPresent(each -> due.get(each).add(account));
+      }
+    }
+    Map<RenewalDue, BandTotals> totals = new EnumMap<>(RenewalDue.class);
+    due.forEach((each, rows) -> totals.put(each, BandTotals.of(rows)));
+    return Collections.unmodifiableMap(totals);
+  }
+
+  private static Map<PublishedBy, Integer> publishedBy(List<AccountHealth> accounts) {
+    Map<PublishedBy, Integer> count = new HashMap<>();
+    for (AccountHealth account : accounts) {
+      if (account.getCountBand() != CountBand.NOT_SCORED) {
+        count.merge(
+            new PublishedBy(
+                account.getModel(), account.getCodeVersion(), account.getDictionaryVersion()),
+            1,
+            Integer::sum);
+      }
+    }
+    return Collections.unmodifiableMap(count);
   }
 
   private static Map<CountBand, Integer> count(List<AccountHealth> accounts) {

@@ -1,29 +1,24 @@
 package io.vitals.exporter;
 
-import static io.vitals.exporter.Dimension.specified;
 import static io.vitals.exporter.SeriesValues.seconds;
 import static io.vitals.exporter.SeriesValues.word;
 
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricFamilyDescriptor;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
-import io.vitals.schemas.AccountFacts;
-import io.vitals.schemas.AccountHealth;
-import io.vitals.schemas.ScoreInput;
 import io.vitals.schemas.metrics.ExportedMetrics;
-import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 
 /** Turns a snapshot into the series of a scrape. Holds no state between two. */
 final class SnapshotRenderer implements SeriesRenderer<ScrapeSnapshot> {
-  private static final double MICROS = 1e6;
   private static final String NAME_LABEL = "name";
 
   private final FamilyDefinitions<MetricFamily> definitions;
   private final Currency currency;
   private final double minorPerUnit;
-  private final boolean withNames;
+  private final AccountSeries accounts;
+  private final double dictionaryCompliance;
 
   /**
    * A renderer.
@@ -36,10 +31,11 @@ final class SnapshotRenderer implements SeriesRenderer<ScrapeSnapshot> {
   SnapshotRenderer(ExportedMetrics dictionary, Currency currency, boolean withNames) {
     this.currency = currency;
     this.minorPerUnit = Math.pow(10, currency.getDefaultFractionDigits());
-    this.withNames = withNames;
     this.definitions =
         new FamilyDefinitions<>(
             MetricFamily.class, dictionary, label -> withNames || !label.equals(NAME_LABEL));
+    this.accounts = new AccountSeries(definitions, minorPerUnit, withNames);
+    this.dictionaryCompliance = dictionary.compliance();
   }
 
   @Override
@@ -57,7 +53,9 @@ final class SnapshotRenderer implements SeriesRenderer<ScrapeSnapshot> {
             portfolio -> {
               renderBounds(series, portfolio);
               renderTotals(series, portfolio);
-              portfolio.exported().forEach(account -> renderAccount(series, account));
+              renderRenewals(series, portfolio);
+              renderVersions(series, portfolio);
+              portfolio.exported().forEach(account -> accounts.render(series, account));
             });
     return series.build();
   }
@@ -91,6 +89,7 @@ final class SnapshotRenderer implements SeriesRenderer<ScrapeSnapshot> {
   }
 
   private void renderTotals(SeriesBuilder<MetricFamily> series, PortfolioSnapshot portfolio) {
+    series.add(MetricFamily.DICTIONARY_COMPLIANCE, dictionaryCompliance);
     series.add(MetricFamily.PORTFOLIO_NOT_SCORED, portfolio.notScored());
     portfolio
         .lastScored()
@@ -113,6 +112,37 @@ final class SnapshotRenderer implements SeriesRenderer<ScrapeSnapshot> {
                     (value, totals) -> renderDimension(series, dimension, value, totals)));
   }
 
+  private void renderRenewals(SeriesBuilder<MetricFamily> series, PortfolioSnapshot portfolio) {
+    portfolio
+        .renewals()
+        .forEach(
+            (due, totals) ->
+                totals
+                    .byBand()
+                    .forEach(
+                        (band, total) -> {
+                          Labels labels =
+                              labels(MetricFamily.RENEWALS_ACCOUNTS, due.label(), word(band));
+                          series.add(MetricFamily.RENEWALS_ACCOUNTS, labels, total.accounts());
+                          series.add(MetricFamily.RENEWALS_ARR, labels, units(total.arrMinor()));
+                        }));
+  }
+
+  private void renderVersions(SeriesBuilder<MetricFamily> series, PortfolioSnapshot portfolio) {
+    portfolio
+        .publishedBy()
+        .forEach(
+            (by, accounts) ->
+                series.add(
+                    MetricFamily.VERSION_ACCOUNTS,
+                    labels(
+                        MetricFamily.VERSION_ACCOUNTS,
+                        by.model(),
+                        by.codeVersion(),
+                        Integer.toString(by.dictionaryVersion())),
+                    accounts));
+  }
+
   private void renderDimension(
       SeriesBuilder<MetricFamily> series, Dimension dimension, String value, BandTotals totals) {
     totals
@@ -125,75 +155,11 @@ final class SnapshotRenderer implements SeriesRenderer<ScrapeSnapshot> {
             });
   }
 
-  private void renderAccount(SeriesBuilder<MetricFamily> series, AccountHealth account) {
-    String id = account.getAccountId();
-    AccountFacts facts = account.getFacts();
-    Labels byAccount = labels(MetricFamily.ACCOUNT_HEALTH_SCORE, id);
-    series.addIfKnown(
-        MetricFamily.ACCOUNT_HEALTH_SCORE, byAccount, ofMicros(account.getScoreMicros()));
-    series.addIfKnown(
-        MetricFamily.ACCOUNT_HEALTH_CONFIDENCE, byAccount, ofMicros(account.getConfidenceMicros()));
-    series.add(
-        MetricFamily.ACCOUNT_HEALTH_STATE,
-        labels(
-            MetricFamily.ACCOUNT_HEALTH_STATE,
-            id,
-            word(account.getBand()),
-            word(account.getStatus()),
-            word(account.getCountBand())),
-        1);
-    series.add(MetricFamily.ACCOUNT_SCORED, byAccount, seconds(account.getScoredAt()));
-    series.add(MetricFamily.ACCOUNT, attributes(account), 1);
-    series.addIfKnown(
-        MetricFamily.ACCOUNT_ARR,
-        byAccount,
-        facts.getArrMinor() == null ? null : units(facts.getArrMinor()));
-    series.add(
-        MetricFamily.ACCOUNT_ACTIVE_SUBSCRIPTIONS, byAccount, facts.getActiveSubscriptions());
-    series.add(MetricFamily.ACCOUNT_OPEN_TICKETS, byAccount, facts.getOpenTickets());
-    series.add(MetricFamily.ACCOUNT_OPEN_ESCALATIONS, byAccount, facts.getOpenEscalations());
-    series.addIfKnown(
-        MetricFamily.ACCOUNT_DISTINCT_USERS_7D, byAccount, facts.getDistinctUsers7d());
-    series.addIfKnown(
-        MetricFamily.ACCOUNT_DISTINCT_USERS_28D, byAccount, facts.getDistinctUsers28d());
-    series.addIfKnown(MetricFamily.ACCOUNT_STICKINESS, byAccount, facts.getStickinessRatio());
-    for (ScoreInput input : account.getInputs()) {
-      Labels byInput = labels(MetricFamily.ACCOUNT_HEALTH_INPUT, id, input.getName());
-      series.addIfKnown(MetricFamily.ACCOUNT_HEALTH_INPUT, byInput, input.getValue());
-      series.addIfKnown(
-          MetricFamily.ACCOUNT_HEALTH_INPUT_EVENT, byInput, seconds(input.getEventTime()));
-    }
-  }
-
-  private Labels attributes(AccountHealth account) {
-    AccountFacts facts = account.getFacts();
-    List<String> values = new ArrayList<>();
-    values.add(account.getAccountId());
-    if (withNames) {
-      values.add(specified(facts.getName()));
-    }
-    values.add(specified(facts.getSegment()));
-    values.add(specified(facts.getTier()));
-    values.add(specified(facts.getRegion()));
-    values.add(specified(facts.getIndustry()));
-    values.add(specified(facts.getOwnerId()));
-    values.add(
-        facts.getLifecycleStage() == null
-            ? Dimension.UNSPECIFIED
-            : word(facts.getLifecycleStage()));
-    values.add(account.getModel());
-    return labels(MetricFamily.ACCOUNT, values.toArray(String[]::new));
-  }
-
   private Labels labels(MetricFamily family, String... values) {
     return definitions.labels(family, values);
   }
 
   private double units(long minor) {
     return minor / minorPerUnit;
-  }
-
-  private static Double ofMicros(Long micros) {
-    return micros == null ? null : Double.valueOf(micros / MICROS);
   }
 }

@@ -4,17 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import io.vitals.schemas.Alert;
+import io.vitals.schemas.AlertKind;
+import io.vitals.schemas.AlertPhase;
+import io.vitals.schemas.AlertSeverity;
+import io.vitals.schemas.BandMovement;
+import io.vitals.schemas.ChurnOutcome;
+import io.vitals.schemas.ChurnReason;
 import io.vitals.schemas.ControlMeasure;
+import io.vitals.schemas.CountBand;
 import io.vitals.schemas.DifferenceClass;
 import io.vitals.schemas.DifferencePart;
 import io.vitals.schemas.Entity;
 import io.vitals.schemas.ExceptionType;
 import io.vitals.schemas.FreshnessCause;
 import io.vitals.schemas.FreshnessStatus;
+import io.vitals.schemas.Operation;
+import io.vitals.schemas.OutcomeKind;
 import io.vitals.schemas.QualityException;
 import io.vitals.schemas.QualityMeasure;
 import io.vitals.schemas.QualityRatio;
 import io.vitals.schemas.Reconciliation;
+import io.vitals.schemas.SignalScope;
 import io.vitals.schemas.SourceBreak;
 import io.vitals.schemas.SourceFreshness;
 import io.vitals.schemas.metrics.ExportedMetrics;
@@ -22,7 +33,9 @@ import io.vitals.schemas.topics.Topic;
 import io.vitals.schemas.wire.RecordWriter;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Currency;
 import java.util.EnumSet;
 import java.util.List;
@@ -101,6 +114,81 @@ class DataRendererTest {
     apply(freshness(FreshnessStatus.SILENT, FreshnessCause.NO_ARRIVALS, NOON));
     apply(freshness(FreshnessStatus.FRESH, FreshnessCause.NONE, NOON.minusSeconds(60)));
     assertThat(scraped()).contains("vitals_source_state{source=\"crm\",state=\"silent\"} 1.0");
+  }
+
+  @Test
+  void movesAndCustomersThatLeftAreTold() throws Exception {
+    move(CountBand.NOT_SCORED, CountBand.HEALTHY, NOON.minus(Duration.ofDays(50)), 12_345L);
+    move(CountBand.HEALTHY, CountBand.NOT_SCORED, NOON, null);
+    apply(
+        Topic.CRM_OUTCOMES,
+        "acme:1",
+        RecordWriter.of(ChurnOutcome.class)
+            .write(
+                ChurnOutcome.newBuilder()
+                    .setSource("crm")
+                    .setOutcomeId("o-1")
+                    .setSourceVersion(1)
+                    .setOp(Operation.CREATE)
+                    .setAccountKey("1")
+                    .setAccountId("acme:1")
+                    .setEventTime(NOON)
+                    .setKind(OutcomeKind.CHURN)
+                    .setEffectiveDate(LocalDate.parse("2026-03-01"))
+                    .setReason(ChurnReason.PRODUCT_FIT)
+                    .build()));
+    assertThat(scraped())
+        .contains(
+            "vitals_band_movements_accounts{from=\"healthy\",to=\"not_scored\",window=\"7d\"} 1.0",
+            "vitals_band_movements_arr_currency_units{from=\"healthy\",to=\"not_scored\",window=\"28d\"} 123.45",
+            "vitals_band_movements_accounts{from=\"healthy\",to=\"at_risk\",window=\"7d\"} 0.0",
+            "vitals_churned_accounts{reason=\"product_fit\",segment=\"smb\",window=\"28d\"} 1.0");
+    read = EnumSet.of(Topic.CRM_OUTCOMES);
+    assertThat(scraped()).isEmpty();
+  }
+
+  @Test
+  void anOpenAlertIsListedWithWhatItIsOf() throws Exception {
+    apply(
+        Topic.ALERTS,
+        "source_silent|source|crm|critical|" + NOON,
+        RecordWriter.of(Alert.class)
+            .write(
+                Alert.newBuilder()
+                    .setIngestTime(NOON)
+                    .setEpisodeId("source_silent|source|crm|critical|" + NOON)
+                    .setKind(AlertKind.SOURCE_SILENT)
+                    .setScope(SignalScope.SOURCE)
+                    .setSubject("crm")
+                    .setSeverity(AlertSeverity.CRITICAL)
+                    .setPhase(AlertPhase.FIRING)
+                    .setSince(NOON)
+                    .setFiredAt(NOON)
+                    .setSummary("nothing comes")
+                    .setArrMinor(12_345L)
+                    .build()));
+    assertThat(scraped())
+        .contains(
+            "vitals_alert_since_timestamp_seconds{episode=\"source_silent|source|crm|critical|2026-03-02T12:00:00Z\","
+                + "kind=\"source_silent\",phase=\"firing\",scope=\"source\",segment=\"\",severity=\"critical\","
+                + "source=\"crm\",subject=\"crm\",team=\"platform\"} 1.7724528E9",
+            "vitals_alert_arr_currency_units{episode=\"source_silent|source|crm|critical|2026-03-02T12:00:00Z\"} 123.45");
+  }
+
+  private void move(CountBand from, CountBand to, Instant time, Long arrMinor) {
+    apply(
+        Topic.ACCOUNT_MOVEMENTS,
+        "acme:1",
+        RecordWriter.of(BandMovement.class)
+            .write(
+                BandMovement.newBuilder()
+                    .setIngestTime(time)
+                    .setAccountId("acme:1")
+                    .setFrom(from)
+                    .setTo(to)
+                    .setSegment("smb")
+                    .setArrMinor(arrMinor)
+                    .build()));
   }
 
   @Test

@@ -38,6 +38,35 @@ class LatestAlertsTest {
   }
 
   @Test
+  void theGravestAreListedFirstAndWhatIsExplainedIsNot() {
+    alerts.apply(grave("a", AlertSeverity.WARNING, 900L));
+    alerts.apply(grave("b", AlertSeverity.CRITICAL, null));
+    alerts.apply(grave("c", AlertSeverity.CRITICAL, 5L));
+    Alert explained = grave("d", AlertSeverity.CRITICAL, 9L);
+    explained.setInhibitedBy("crm");
+    alerts.apply(explained);
+    assertThat(alerts.figures().gravest())
+        .extracting(Alert::getEpisodeId)
+        .map(id -> id.split("\\|")[2])
+        .containsExactly("c", "b", "a");
+  }
+
+  @Test
+  void aBadDayListsABoundedNumber() {
+    for (int i = 0; i < LatestAlerts.MOST_LISTED + 50; i++) {
+      alerts.apply(alert("a" + i, AlertPhase.FIRING));
+    }
+    assertThat(alerts.figures().gravest()).hasSize(LatestAlerts.MOST_LISTED);
+  }
+
+  private static Alert grave(String subject, AlertSeverity severity, Long arrMinor) {
+    Alert alert = alert(subject, AlertPhase.FIRING);
+    alert.setSeverity(severity);
+    alert.setArrMinor(arrMinor);
+    return alert;
+  }
+
+  @Test
   void takenIsWorthItAndPlannedOrFalseIsNot() {
     say("a", AlertVerdictKind.ACKNOWLEDGE);
     say("b", AlertVerdictKind.ACKNOWLEDGE);

@@ -1,6 +1,7 @@
 package io.vitals.exporter;
 
 import static io.vitals.exporter.TestAccounts.MONDAY_NOON;
+import static io.vitals.exporter.TestAccounts.TODAY;
 import static io.vitals.exporter.TestAccounts.account;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -117,9 +118,11 @@ class MetricsServerTest {
     Map<String, AccountHealth> accounts = new HashMap<>();
     Random random = new Random(13);
     changeAll(accounts, random);
-    PortfolioSnapshot before = PortfolioSnapshot.of(List.copyOf(accounts.values()), ACCOUNTS);
+    PortfolioSnapshot before =
+        PortfolioSnapshot.of(List.copyOf(accounts.values()), ACCOUNTS, Optional.of(TODAY));
     changeSome(accounts, random);
-    PortfolioSnapshot after = PortfolioSnapshot.of(List.copyOf(accounts.values()), ACCOUNTS);
+    PortfolioSnapshot after =
+        PortfolioSnapshot.of(List.copyOf(accounts.values()), ACCOUNTS, Optional.of(TODAY));
     PortfolioSnapshot torn =
         new PortfolioSnapshot(
             after.accounts(),
@@ -129,6 +132,8 @@ class MetricsServerTest {
             after.limit(),
             before.total(),
             after.byDimension(),
+            after.renewals(),
+            after.publishedBy(),
             after.lastScored());
     snapshot = new ScrapeSnapshot(ready(), Optional.of(torn));
     ScrapeBody body = ScrapeBody.parse(get("/metrics").body());
@@ -244,7 +249,9 @@ class MetricsServerTest {
 
   private static ScrapeSnapshot snapshotOf(Map<String, AccountHealth> accounts) {
     return new ScrapeSnapshot(
-        ready(), Optional.of(PortfolioSnapshot.of(List.copyOf(accounts.values()), ACCOUNTS)));
+        ready(),
+        Optional.of(
+            PortfolioSnapshot.of(List.copyOf(accounts.values()), ACCOUNTS, Optional.of(TODAY))));
   }
 
   private static StreamStatus ready() {

@@ -1,6 +1,7 @@
 package io.vitals.exporter;
 
 import static io.vitals.exporter.TestAccounts.MONDAY_NOON;
+import static io.vitals.exporter.TestAccounts.TODAY;
 import static io.vitals.exporter.TestAccounts.account;
 import static io.vitals.exporter.TestAccounts.input;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,8 +11,10 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vitals.schemas.AccountHealth;
 import io.vitals.schemas.CountBand;
+import io.vitals.schemas.ScoreInput;
 import io.vitals.schemas.metrics.ExportedMetric;
 import io.vitals.schemas.metrics.ExportedMetrics;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Currency;
 import java.util.List;
@@ -98,6 +101,53 @@ class SnapshotRendererTest {
   }
 
   @Test
+  void aScoreExplainsItselfByInput() {
+    AccountHealth account = account("t:1", CountBand.WATCH, 1_000L);
+    ScoreInput costly = input("adoption.usage_trend_ratio", 0.4);
+    costly.setWeightMicros(20_000_000);
+    costly.setPointsMicros(30_000_000L);
+    account.getInputs().add(costly);
+    account.getInputs().add(input("support.csat_ratio", null));
+    ScrapeBody body = scrape(true, account);
+    assertThat(body.sumBy("vitals_account_health_points", "input"))
+        .containsOnlyKeys("support.open_severity_points", "adoption.usage_trend_ratio");
+    assertThat(body.sumBy("vitals_account_health_points_lost", "input"))
+        .containsOnly(
+            Map.entry("support.open_severity_points", 2.5),
+            Map.entry("adoption.usage_trend_ratio", 14.0));
+    assertThat(body.sumBy("vitals_account_health_first_driver_info", "input"))
+        .containsOnlyKeys("adoption.usage_trend_ratio");
+    assertThat(
+            body.value(
+                "vitals_account_health_input_state_info",
+                Map.of(
+                    "account_id", "t:1",
+                    "input", "support.csat_ratio",
+                    "source", "",
+                    "status", "missing",
+                    "missing_reason", "never_seen")))
+        .isEqualTo(1);
+  }
+
+  @Test
+  void anUnknownScoreHasNoFirstDriver() {
+    ScrapeBody body = scrape(true, account("t:1", CountBand.UNKNOWN, 1L));
+    assertThat(body.family("vitals_account_health_first_driver_info")).isEmpty();
+  }
+
+  @Test
+  void renewalsStandByHowSoonTheyAreDue() {
+    ScrapeBody body = scrape(true, account("t:1", CountBand.WATCH, 123_456L));
+    Map<String, String> soon = Map.of("due", "0_30", "band", "watch");
+    assertThat(body.value("vitals_renewals_accounts", soon)).isEqualTo(1);
+    assertThat(body.value("vitals_renewals_arr_currency_units", soon)).isEqualTo(1234.56);
+    assertThat(body.value("vitals_renewals_accounts", Map.of("due", "61_90", "band", "watch")))
+        .isZero();
+    assertThat(body.value("vitals_account_renewal_timestamp_seconds", ACCOUNT))
+        .isEqualTo((double) Instant.parse("2026-04-01T00:00:00Z").getEpochSecond());
+  }
+
+  @Test
   void companiesAreNotNamedWhenSwitchedOff() {
     ScrapeBody body = scrape(false, account("t:1", CountBand.HEALTHY, 1L));
     assertThat(body.family("vitals_account_info").keySet())
@@ -165,7 +215,7 @@ class SnapshotRendererTest {
         withNames,
         new ScrapeSnapshot(
             new StreamStatus(true, 0, 2, 10, 3, Optional.of(MONDAY_NOON)),
-            Optional.of(PortfolioSnapshot.of(List.of(accounts), 10))));
+            Optional.of(PortfolioSnapshot.of(List.of(accounts), 10, Optional.of(TODAY)))));
   }
 
   private static ScrapeBody scrape(boolean withNames, ScrapeSnapshot snapshot) {

@@ -7,14 +7,18 @@ import io.vitals.schemas.HealthBand;
 import io.vitals.schemas.HealthStatus;
 import io.vitals.schemas.InputStatus;
 import io.vitals.schemas.LifecycleStage;
+import io.vitals.schemas.MissingReason;
 import io.vitals.schemas.ScoreInput;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Published rows as tests need them. */
 final class TestAccounts {
   static final Instant MONDAY_NOON = Instant.parse("2026-03-02T12:00:00Z");
+
+  static final LocalDate TODAY = LocalDate.parse("2026-03-02");
 
   private TestAccounts() {}
 
@@ -46,7 +50,11 @@ final class TestAccounts {
     return ScoreInput.newBuilder()
         .setName(name)
         .setValue(value)
-        .setWeightMicros(1_000_000)
+        .setWeightMicros(10_000_000)
+        .setPointsMicros(value == null ? null : Long.valueOf(75_000_000))
+        .setContributionMicros(value == null ? 0 : 7_500_000)
+        .setSource(value == null ? null : "helpdesk")
+        .setMissingReason(value == null ? MissingReason.NEVER_SEEN : null)
         .setStatus(value == null ? InputStatus.MISSING : InputStatus.FRESH)
         .setEventTime(value == null ? null : MONDAY_NOON)
         .setEntities(List.of())
@@ -58,6 +66,7 @@ final class TestAccounts {
         .setName("Company " + id)
         .setTier("gold")
         .setSegment("enterprise")
+        .setRenewalDate(TODAY.plusDays(30))
         .setRegion("emea")
         .setIndustry("retail")
         .setOwnerId("o1")

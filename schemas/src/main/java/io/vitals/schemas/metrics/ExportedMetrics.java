@@ -67,6 +67,24 @@ public final class ExportedMetrics {
     return Optional.ofNullable(byName.get(name));
   }
 
+  /**
+   * Share of the metrics that state all that is asked: what is empty is not read at all, so what is
+   * left to lack are sources, and a change log that ends at the version.
+   */
+  public double compliance() {
+    return byName.values().stream()
+        .mapToInt(
+            metric ->
+                !metric.sources().isEmpty()
+                        && !metric.changes().isEmpty()
+                        && metric.changes().get(metric.changes().size() - 1).version()
+                            == metric.version()
+                    ? 1
+                    : 0)
+        .average()
+        .orElse(1);
+  }
+
   private static ExportedMetrics of(Object document) {
     List<String> faults = new ArrayList<>();
     Map<String, ExportedMetric> byName = new LinkedHashMap<>();

@@ -6,6 +6,7 @@ import io.vitals.schemas.AccountScore;
 import io.vitals.schemas.Alert;
 import io.vitals.schemas.AlertVerdict;
 import io.vitals.schemas.AnomalyDecision;
+import io.vitals.schemas.BandMovement;
 import io.vitals.schemas.ChurnOutcome;
 import io.vitals.schemas.ClockTick;
 import io.vitals.schemas.ControlTotal;
@@ -92,6 +93,8 @@ public enum Topic {
       "account.score", Kind.CANONICAL, "account_id", 8, AccountScore.class, Punctuation.class),
   ACCOUNT_HEALTH(
       "account.health", Kind.COMPACTED, "account_id", 8, AccountHealth.class, Punctuation.class),
+  ACCOUNT_MOVEMENTS(
+      "account.movements", Kind.CANONICAL, "account_id", 8, BandMovement.class, Punctuation.class),
 
   SOURCE_BREAKS("source.breaks", Kind.COMPACTED, "source", 1, SourceBreak.class, Punctuation.class),
   QUALITY_EXCEPTIONS(

@@ -6,6 +6,7 @@ import io.vitals.schemas.AccountScore;
 import io.vitals.schemas.Alert;
 import io.vitals.schemas.AlertVerdict;
 import io.vitals.schemas.AnomalyDecision;
+import io.vitals.schemas.BandMovement;
 import io.vitals.schemas.ChurnOutcome;
 import io.vitals.schemas.ClockTick;
 import io.vitals.schemas.ControlTotal;
@@ -52,6 +53,7 @@ public final class RecordTypes {
           Map.entry(RejectedRecord.class, RejectedRecord.getClassSchema()),
           Map.entry(AccountScore.class, AccountScore.getClassSchema()),
           Map.entry(AccountHealth.class, AccountHealth.getClassSchema()),
+          Map.entry(BandMovement.class, BandMovement.getClassSchema()),
           Map.entry(ControlTotal.class, ControlTotal.getClassSchema()),
           Map.entry(SourceBreak.class, SourceBreak.getClassSchema()),
           Map.entry(QualityException.class, QualityException.getClassSchema()),

@@ -9,7 +9,6 @@ import io.vitals.domain.freshness.FreshnessRules;
 import io.vitals.domain.health.PublishedPast.Span;
 import io.vitals.schemas.AccountHealth;
 import io.vitals.schemas.AccountScore;
-import io.vitals.schemas.CountBand;
 import io.vitals.schemas.Entity;
 import io.vitals.schemas.FreshnessStatus;
 import io.vitals.schemas.HealthBand;
@@ -289,7 +288,7 @@ public final class FreshnessGate {
             .setBandBeforeGates(row.getBandBeforeGates())
             .setBandSince(Instant.ofEpochMilli(since))
             .setStatus(verdict.status())
-            .setCountBand(countBand(verdict))
+            .setCountBand(BandMovements.countBand(verdict.band(), verdict.status()))
             .setConfidenceMicros(verdict.confidence())
             .setModel(row.getModel())
             .setModelHash(row.getModelHash())
@@ -338,16 +337,6 @@ public final class FreshnessGate {
 
   private static Long points(Long micros) {
     return micros == null ? null : Long.valueOf((micros + Curve.POINT / 2) / Curve.POINT);
-  }
-
-  private static CountBand countBand(Verdict verdict) {
-    return switch (verdict.band()) {
-      case HEALTHY -> verdict.status() == HealthStatus.HELD ? CountBand.HELD : CountBand.HEALTHY;
-      case WATCH -> CountBand.WATCH;
-      case AT_RISK -> CountBand.AT_RISK;
-      case UNKNOWN -> CountBand.UNKNOWN;
-      case NOT_SCORED -> CountBand.NOT_SCORED;
-    };
   }
 
   private static List<LedgerLine> ledger(

@@ -3,6 +3,7 @@ package io.vitals.flink.health;
 import io.vitals.domain.freshness.EntityFreshness;
 import io.vitals.domain.freshness.FreshnessTimeline;
 import io.vitals.domain.freshness.SourceDeclaration;
+import io.vitals.domain.health.BandMovements;
 import io.vitals.domain.health.FreshnessGate;
 import io.vitals.domain.health.GateState;
 import io.vitals.domain.health.Gated;
@@ -11,6 +12,7 @@ import io.vitals.flink.punctuated.OutboundRecord;
 import io.vitals.flink.punctuated.RowsAhead;
 import io.vitals.schemas.AccountHealth;
 import io.vitals.schemas.AccountScore;
+import io.vitals.schemas.BandMovement;
 import io.vitals.schemas.SourceFreshness;
 import io.vitals.schemas.topics.Topic;
 import io.vitals.schemas.wire.RecordReader;
@@ -83,6 +85,7 @@ final class GateFunction
   private transient RecordReader<AccountScore> scores;
   private transient RecordReader<SourceFreshness> sources;
   private transient RecordWriter<AccountHealth> rows;
+  private transient RecordWriter<BandMovement> movements;
 
   /**
    * @param declared the declared sources by id: stale until they were heard of
@@ -101,6 +104,7 @@ final class GateFunction
     scores = RecordReader.of(AccountScore.class);
     sources = RecordReader.of(SourceFreshness.class);
     rows = RecordWriter.of(AccountHealth.class);
+    movements = RecordWriter.of(BandMovement.class);
   }
 
   @Override
@@ -145,13 +149,13 @@ final class GateFunction
     List<byte[]> arrived = ahead.take(time);
     if (!arrived.isEmpty()) {
       for (byte[] row : arrived) {
-        state = publish(gate.onScore(scores.read(row), freshness, state, now), out);
+        state = publish(state, gate.onScore(scores.read(row), freshness, state, now), out);
       }
       lastRow.update(arrived.get(arrived.size() - 1));
     } else if (FreshnessGate.mayChange(freshness, state)) {
       byte[] row = lastRow.value();
       if (row != null) {
-        state = publish(gate.onFreshness(scores.read(row), freshness, state, now), out);
+        state = publish(state, gate.onFreshness(scores.read(row), freshness, state, now), out);
       }
     }
     if (!state.equals(before)) {
@@ -165,7 +169,7 @@ final class GateFunction
     return judged == null || judged < time - JUDGED_EVERY_MILLIS ? judged : (Long) time;
   }
 
-  private GateState publish(Gated gated, Collector<OutboundRecord> out) {
+  private GateState publish(GateState before, Gated gated, Collector<OutboundRecord> out) {
     if (gated.isWorthARow()) {
       AccountHealth health = gated.health();
       out.collect(
@@ -174,6 +178,15 @@ final class GateFunction
               health.getAccountId(),
               rows.write(health),
               health.getIngestTime().toEpochMilli()));
+      BandMovements.between(before, health)
+          .ifPresent(
+              movement ->
+                  out.collect(
+                      OutboundRecord.of(
+                          Topic.ACCOUNT_MOVEMENTS,
+                          movement.getAccountId(),
+                          movements.write(movement),
+                          movement.getIngestTime().toEpochMilli())));
     }
     return gated.next();
   }

@@ -18,7 +18,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * <pre>
  * telemetry.events, tickets.changes, ──> sum telemetry ──(account)──> score ──┬──> account.score
  * crm.accounts, crm.subscriptions                                       ^     │
- * health.models, source.arrivals ──────────────────────(broadcast)──────┘     └─(account)──> gate ──> account.health
+ * health.models, source.arrivals ──────────────────────(broadcast)──────┘     └─(account)──> gate ──> account.health, account.movements
  * source.freshness ────────────────────────────────────(broadcast)─────────────────────────────┘
  * </pre>
  */
@@ -36,7 +36,7 @@ public final class HealthJob {
 
   /** What the job writes. */
   public static final List<Topic> OUTPUT_TOPICS =
-      List.of(Topic.ACCOUNT_SCORE, Topic.ACCOUNT_HEALTH);
+      List.of(Topic.ACCOUNT_SCORE, Topic.ACCOUNT_HEALTH, Topic.ACCOUNT_MOVEMENTS);
 
   private HealthJob() {}
 

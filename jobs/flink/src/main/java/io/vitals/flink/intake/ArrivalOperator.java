@@ -48,6 +48,7 @@ final class ArrivalOperator extends AbstractStreamOperator<OutboundRecord>
 
   private transient Map<Integer, RecentRecords> recent;
   private transient ArrivalCounts counts;
+  private transient SourceCounters counters;
   private transient RecordWriter<SourceArrivals> rows;
   private transient ListState<RecentWindow> recentState;
   private transient ListState<byte[]> countState;
@@ -70,6 +71,7 @@ final class ArrivalOperator extends AbstractStreamOperator<OutboundRecord>
     watermark = Long.MIN_VALUE;
     rows = RecordWriter.of(SourceArrivals.class);
     counts = new ArrivalCounts();
+    counters = new SourceCounters(getMetricGroup());
     recent = new HashMap<>();
     // Of the partitions this subtask owns, the one that bears its number: any would do.
     arrivalsPartition = subtask;
@@ -115,6 +117,7 @@ final class ArrivalOperator extends AbstractStreamOperator<OutboundRecord>
     if (fate == Fate.ACCEPTED && !window(arrived.outPartition()).add(arrived.fingerprint())) {
       fate = Fate.DUPLICATE;
     }
+    counters.count(arrived.source(), fate);
     counts.add(
         new Arrival(
             arrived.source(),

@@ -1,6 +1,7 @@
 package io.vitals.flink.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.vitals.domain.freshness.SourceDeclaration;
 import io.vitals.flink.punctuated.InboundRecord;
@@ -9,6 +10,8 @@ import io.vitals.flink.testing.TestingSources;
 import io.vitals.schemas.AccountFacts;
 import io.vitals.schemas.AccountHealth;
 import io.vitals.schemas.AccountScore;
+import io.vitals.schemas.BandMovement;
+import io.vitals.schemas.CountBand;
 import io.vitals.schemas.Entity;
 import io.vitals.schemas.FreshnessStatus;
 import io.vitals.schemas.HealthBand;
@@ -66,6 +69,24 @@ class GateFunctionTest {
     assertThat(published())
         .singleElement()
         .satisfies(row -> assertThat(row.getStatus()).isEqualTo(HealthStatus.FRESH));
+  }
+
+  @Test
+  void anAccountCountedInAnotherClassThanBeforeIsAMovement() throws Exception {
+    told(FreshnessStatus.FRESH, NOON.minusSeconds(60));
+    scored("acme:1", 80, NOON);
+    scored("acme:1", 81, NOON.plusSeconds(1));
+    scored("acme:1", 20, NOON.plusSeconds(2));
+    watermark(NOON.plusSeconds(2));
+    RecordReader<BandMovement> reader = RecordReader.of(BandMovement.class);
+    assertThat(
+            harness.extractOutputValues().stream()
+                .filter(record -> record.topic() == Topic.ACCOUNT_MOVEMENTS)
+                .map(record -> reader.read(record.value())))
+        .extracting(BandMovement::getFrom, BandMovement::getTo, BandMovement::getIngestTime)
+        .containsExactly(
+            tuple(CountBand.NOT_SCORED, CountBand.HEALTHY, NOON),
+            tuple(CountBand.HEALTHY, CountBand.WATCH, NOON.plusSeconds(2)));
   }
 
   @Test
@@ -310,7 +331,10 @@ class GateFunctionTest {
   private List<AccountHealth> published() {
     RecordReader<AccountHealth> reader = RecordReader.of(AccountHealth.class);
     List<AccountHealth> rows =
-        harness.extractOutputValues().stream().map(record -> reader.read(record.value())).toList();
+        harness.extractOutputValues().stream()
+            .filter(record -> record.topic() == Topic.ACCOUNT_HEALTH)
+            .map(record -> reader.read(record.value()))
+            .toList();
     harness.getOutput().clear();
     return rows;
   }

@@ -76,13 +76,14 @@ final class AlertJson {
     strings(
         object.putArray("inhibits"), book.inhibitedBy(alert).stream().map(AlertJson::id).toList());
     object.put("escalates", row.getEscalates());
-    declared(object, row.getKind());
+    declared(object, row);
     return object;
   }
 
   /** A kind that only a later release declares says nothing. */
-  private static void declared(ObjectNode object, AlertKind kind) {
-    AlertDeclaration declared = kind == AlertKind.UNKNOWN ? null : AlertCatalogue.of(kind);
+  private static void declared(ObjectNode object, Alert row) {
+    AlertDeclaration declared =
+        row.getKind() == AlertKind.UNKNOWN ? null : AlertCatalogue.of(row.getKind());
     object.put("impact", declared == null ? null : declared.impact());
     object.put("first_action", declared == null ? null : declared.firstAction());
     object.put("team", declared == null ? null : declared.teamFor(row.getScope()).label());

@@ -65,6 +65,7 @@ public final class Demo implements DemoRun {
       StackOptions options =
           StackOptions.onFreePorts(directory.path(), sources(plan))
               .onPorts(request.ports().kafka(), request.ports().ui())
+              .measuredOn(monitoring.isPossible() ? MonitoringPlan.flinkMetricsPort() : 0)
               .withCheckpointsEvery(DemoSession.CHECKPOINTS_LOADING)
               .scoredBy(DemoModel.text(), plan.holidays());
       try (LocalStack stack = LocalStack.start(options);

@@ -161,7 +161,12 @@ final class DemoSession implements AutoCloseable {
 
   private DemoReport live(long records, Duration loading) throws InterruptedException {
     stack.checkpointEvery(CHECKPOINTS_LIVE);
-    monitoring.start(stack.bootstrapServers(), exporter.metrics(), request.speed(), screen);
+    monitoring.start(
+        stack.bootstrapServers(),
+        exporter.metrics(),
+        stack.flinkMetrics(),
+        request.speed(),
+        screen);
     long liveSince = System.nanoTime();
     Iterator<HistoryEntry> life = company.life();
     for (PlannedIncident planned : request.incidents()) {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Prometheus and Alertmanager beside a demo, once it is live: nobody is told of history. */
 final class MonitoringBeside implements AutoCloseable {
@@ -22,7 +23,7 @@ final class MonitoringBeside implements AutoCloseable {
   }
 
   /** Starts them where they are installed; a demo goes on without them. */
-  void start(String bootstrapServers, URI metrics, int speed, Screen screen)
+  void start(String bootstrapServers, URI metrics, Optional<URI> flink, int speed, Screen screen)
       throws InterruptedException {
     if (plan.alerts().isEmpty()) {
       return;
@@ -34,7 +35,7 @@ final class MonitoringBeside implements AutoCloseable {
       return;
     }
     try {
-      running = plan.start(directory, bootstrapServers, metrics, speed);
+      running = plan.start(directory, bootstrapServers, metrics, flink, speed);
     } catch (IOException e) {
       screen.note("Going on without Prometheus and Alertmanager: " + e.getMessage());
     }

@@ -28,6 +28,7 @@ public final class Monitoring implements AutoCloseable {
    * @param directory where they keep their data and logs
    * @param bootstrapServers the brokers
    * @param metrics address of the exporter's metrics
+   * @param flink address of Flink's own figures; empty: they are not read
    * @param prometheusPort a free port
    * @param alertmanagerPort a free port
    * @param faster how much faster time runs, at least 1
@@ -39,6 +40,7 @@ public final class Monitoring implements AutoCloseable {
       Path directory,
       String bootstrapServers,
       URI metrics,
+      Optional<URI> flink,
       int prometheusPort,
       int alertmanagerPort,
       double faster,
@@ -156,12 +158,16 @@ public final class Monitoring implements AutoCloseable {
         scrape_configs:
           - {job_name: vitals-exporter, static_configs: [{targets: ["%s"]}]}
           - {job_name: vitals-notifier, static_configs: [{targets: ["%s"]}]}
+          - {job_name: vitals-alertmanager, static_configs: [{targets: ["%s"]}]}
+          - {job_name: vitals-flink, static_configs: [{targets: [%s]}]}
         """
             .formatted(
                 settings.alerts().toAbsolutePath(),
                 LOCALHOST + settings.alertmanagerPort(),
                 settings.metrics().getAuthority(),
-                notifier.getAuthority()));
+                notifier.getAuthority(),
+                LOCALHOST + settings.alertmanagerPort(),
+                settings.flink().map(flink -> '"' + flink.getAuthority() + '"').orElse("")));
     String address = LOCALHOST + settings.prometheusPort();
     return ChildProcess.start(
         "Prometheus",

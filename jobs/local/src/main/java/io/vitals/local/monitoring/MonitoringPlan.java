@@ -20,6 +20,7 @@ public record MonitoringPlan(
     Optional<Binaries> binaries, Optional<Path> alerts, Optional<URI> webhook) {
   private static final int PROMETHEUS_PORT = 9090;
   private static final int ALERTMANAGER_PORT = 9093;
+  private static final int FLINK_METRICS_PORT = 9249;
 
   /** Without them. */
   public static MonitoringPlan none() {
@@ -51,10 +52,12 @@ public record MonitoringPlan(
    *
    * @param directory where they keep their data
    * @param metrics address of the exporter's metrics
+   * @param flink address of Flink's own figures; empty: they are not read
    * @param faster how much faster time runs
    * @throws IOException if one does not start, saying why
    */
-  public Monitoring start(Path directory, String bootstrapServers, URI metrics, double faster)
+  public Monitoring start(
+      Path directory, String bootstrapServers, URI metrics, Optional<URI> flink, double faster)
       throws IOException, InterruptedException {
     return Monitoring.start(
         new Monitoring.Settings(
@@ -63,10 +66,16 @@ public record MonitoringPlan(
             directory,
             bootstrapServers,
             metrics,
+            flink,
             port(PROMETHEUS_PORT),
             port(ALERTMANAGER_PORT),
             faster,
             webhook));
+  }
+
+  /** A port at which Flink's own figures may be read: the usual one, or a free one. */
+  public static int flinkMetricsPort() throws IOException {
+    return port(FLINK_METRICS_PORT);
   }
 
   private static int port(int usual) throws IOException {

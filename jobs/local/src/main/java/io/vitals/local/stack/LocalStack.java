@@ -14,6 +14,7 @@ import io.vitals.flink.intake.IntakeJob;
 import io.vitals.flink.quality.QualityJob;
 import io.vitals.schemas.topics.Topic;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.apache.flink.api.common.JobID;
@@ -37,6 +39,7 @@ import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.core.execution.CheckpointType;
+import org.apache.flink.metrics.prometheus.PrometheusReporterFactory;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -70,12 +73,15 @@ public final class LocalStack implements AutoCloseable {
   private final EmbeddedBroker broker;
   private final MiniCluster cluster;
   private final CheckpointPace pace;
+  private final Optional<URI> flinkMetrics;
   private final Map<String, JobID> jobs = new TreeMap<>();
 
-  private LocalStack(EmbeddedBroker broker, MiniCluster cluster, CheckpointPace pace) {
+  private LocalStack(
+      EmbeddedBroker broker, MiniCluster cluster, CheckpointPace pace, Optional<URI> flinkMetrics) {
     this.broker = broker;
     this.cluster = cluster;
     this.pace = pace;
+    this.flinkMetrics = flinkMetrics;
   }
 
   /**
@@ -96,7 +102,11 @@ public final class LocalStack implements AutoCloseable {
       cluster = new MiniCluster(clusterConfiguration(options));
       cluster.start();
       LocalStack stack =
-          new LocalStack(broker, cluster, new CheckpointPace(options.checkpointInterval()));
+          new LocalStack(
+              broker,
+              cluster,
+              new CheckpointPace(options.checkpointInterval()),
+              options.flinkMetrics());
       JobConfiguration configuration =
           JobConfiguration.of(jobOptions(options, broker.bootstrapServers()));
       stack.submit(IntakeJob.NAME, configuration, IntakeJob::build);
@@ -118,6 +128,11 @@ public final class LocalStack implements AutoCloseable {
   /** Where Kafka clients connect. */
   public String bootstrapServers() {
     return broker.bootstrapServers();
+  }
+
+  /** Where Prometheus may read Flink's own figures; empty when nowhere. */
+  public Optional<URI> flinkMetrics() {
+    return flinkMetrics;
   }
 
   /** Address of Flink's web interface. */
@@ -199,6 +214,13 @@ public final class LocalStack implements AutoCloseable {
     configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(64));
     configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(128));
     configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(128));
+    if (options.flinkMetricsPort() != 0) {
+      Map.of(
+              "factory.class", PrometheusReporterFactory.class.getName(),
+              "port", Integer.toString(options.flinkMetricsPort()),
+              "filterLabelValueCharacters", "false")
+          .forEach((key, value) -> configuration.setString("metrics.reporter.prom." + key, value));
+    }
     return new MiniClusterConfiguration.Builder()
         .setConfiguration(configuration)
         .setNumTaskManagers(1)

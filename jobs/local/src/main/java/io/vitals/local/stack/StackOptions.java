@@ -1,9 +1,11 @@
 package io.vitals.local.stack;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How to run the stack in this process.
@@ -18,6 +20,7 @@ import java.util.List;
  * @param unresolvedGrace how long, of ingest time, a record waits for its account's key to be
  *     mapped
  * @param models texts of health models; empty: the default model
+ * @param flinkMetricsPort port at which Prometheus may read Flink's own figures; 0: nowhere
  * @param holidays days that are no working days besides weekends
  */
 public record StackOptions(
@@ -25,6 +28,7 @@ public record StackOptions(
     String sources,
     int kafkaPort,
     int uiPort,
+    int flinkMetricsPort,
     int parallelism,
     Duration checkpointInterval,
     Duration unresolvedGrace,
@@ -39,11 +43,19 @@ public record StackOptions(
         sources,
         0,
         0,
+        0,
         PARALLELISM,
         Duration.ofSeconds(1),
         Duration.ofMinutes(1),
         List.of(),
         List.of());
+  }
+
+  /** Where Prometheus may read Flink's own figures; empty: nowhere. */
+  Optional<URI> flinkMetrics() {
+    return flinkMetricsPort == 0
+        ? Optional.empty()
+        : Optional.of(URI.create("http://127.0.0.1:" + flinkMetricsPort + "/metrics"));
   }
 
   /** The same with ports of the caller's choice. */
@@ -53,6 +65,22 @@ public record StackOptions(
         sources,
         kafka,
         ui,
+        flinkMetricsPort,
+        parallelism,
+        checkpointInterval,
+        unresolvedGrace,
+        models,
+        holidays);
+  }
+
+  /** The same with Flink's own figures to be read at this port. */
+  public StackOptions measuredOn(int port) {
+    return new StackOptions(
+        directory,
+        sources,
+        kafkaPort,
+        uiPort,
+        port,
         parallelism,
         checkpointInterval,
         unresolvedGrace,
@@ -67,6 +95,7 @@ public record StackOptions(
         sources,
         kafkaPort,
         uiPort,
+        flinkMetricsPort,
         parallelism,
         interval,
         unresolvedGrace,
@@ -81,6 +110,7 @@ public record StackOptions(
         sources,
         kafkaPort,
         uiPort,
+        flinkMetricsPort,
         parallelism,
         checkpointInterval,
         unresolvedGrace,

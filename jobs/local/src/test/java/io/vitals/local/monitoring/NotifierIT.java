@@ -189,6 +189,7 @@ class NotifierIT {
                 directory.resolve("monitoring"),
                 broker.bootstrapServers(),
                 URI.create("http://127.0.0.1:" + freePort() + "/metrics"),
+                Optional.empty(),
                 freePort(),
                 freePort(),
                 faster,
