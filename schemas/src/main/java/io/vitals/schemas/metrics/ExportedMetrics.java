@@ -15,7 +15,10 @@ import java.util.TreeSet;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
-/** The section {@code metrics} of the dictionary: every metric that may be exposed. */
+/**
+ * What the dictionary says of series: every metric that may be exposed, every rule that Prometheus
+ * records, and every metric of others that rules and boards may use.
+ */
 public final class ExportedMetrics {
   private static final String RESOURCE = "/metrics.yaml";
   private static final Set<String> KEYS =
@@ -33,9 +36,16 @@ public final class ExportedMetrics {
           "changes");
 
   private final Map<String, ExportedMetric> byName;
+  private final Map<String, ExportedMetric> recorded;
+  private final List<ForeignMetric> foreign;
 
-  private ExportedMetrics(Map<String, ExportedMetric> byName) {
+  private ExportedMetrics(
+      Map<String, ExportedMetric> byName,
+      Map<String, ExportedMetric> recorded,
+      List<ForeignMetric> foreign) {
     this.byName = byName;
+    this.recorded = recorded;
+    this.foreign = List.copyOf(foreign);
   }
 
   /** The dictionary that ships with the code. */
@@ -60,6 +70,16 @@ public final class ExportedMetrics {
   /** Every metric, in the order of the dictionary. */
   public Collection<ExportedMetric> all() {
     return byName.values();
+  }
+
+  /** Every series that a rule of Prometheus records, in the order of the dictionary. */
+  public Collection<ExportedMetric> recorded() {
+    return recorded.values();
+  }
+
+  /** Every metric of others that rules and boards may use. */
+  public List<ForeignMetric> foreign() {
+    return foreign;
   }
 
   /** The metric of this name as exposed, if the dictionary has it. */
@@ -87,24 +107,56 @@ public final class ExportedMetrics {
 
   private static ExportedMetrics of(Object document) {
     List<String> faults = new ArrayList<>();
-    Map<String, ExportedMetric> byName = new LinkedHashMap<>();
-    if (document instanceof Map<?, ?> sections && sections.get("metrics") instanceof List<?> rows) {
-      for (Object row : rows) {
-        read(row, faults)
-            .ifPresent(
-                metric -> {
-                  if (byName.put(metric.name(), metric) != null) {
-                    faults.add(metric.name() + " stands twice");
-                  }
-                });
-      }
-    } else {
+    Map<?, ?> sections = document instanceof Map<?, ?> map ? map : Map.of();
+    if (!(sections.get("metrics") instanceof List<?>)) {
       faults.add("no list 'metrics'");
     }
+    ExportedMetrics dictionary =
+        new ExportedMetrics(
+            section(sections, "metrics", faults),
+            section(sections, "rules", faults),
+            foreign(sections, faults));
     if (!faults.isEmpty()) {
       throw new IllegalArgumentException("metric dictionary: " + String.join("; ", faults));
     }
-    return new ExportedMetrics(byName);
+    return dictionary;
+  }
+
+  private static Map<String, ExportedMetric> section(
+      Map<?, ?> sections, String name, List<String> faults) {
+    Map<String, ExportedMetric> byName = new LinkedHashMap<>();
+    for (Object row : rows(sections, name)) {
+      read(row, faults)
+          .ifPresent(
+              metric -> {
+                if (byName.put(metric.name(), metric) != null) {
+                  faults.add(metric.name() + " stands twice");
+                }
+              });
+    }
+    return byName;
+  }
+
+  private static List<ForeignMetric> foreign(Map<?, ?> sections, List<String> faults) {
+    List<ForeignMetric> foreign = new ArrayList<>();
+    for (Object row : rows(sections, "foreign")) {
+      try {
+        Map<?, ?> fields = row instanceof Map<?, ?> map ? map : Map.of();
+        foreign.add(
+            new ForeignMetric(
+                text(fields, "name"),
+                text(fields, "origin"),
+                text(fields, "definition"),
+                text(fields, "unit")));
+      } catch (IllegalArgumentException e) {
+        faults.add(row + ": " + e.getMessage());
+      }
+    }
+    return foreign;
+  }
+
+  private static List<?> rows(Map<?, ?> sections, String name) {
+    return sections.get(name) instanceof List<?> rows ? rows : List.of();
   }
 
   private static Optional<ExportedMetric> read(Object row, List<String> faults) {

@@ -72,7 +72,7 @@ public final class MetricDictionary {
     if (inputs.isEmpty()) {
       file.error("inputs", "is missing: define at least one input");
     }
-    file.sections("metrics");
+    List.of("metrics", "rules", "foreign").forEach(file::sections);
     file.rejectUnknownKeys();
     if (!errors.isEmpty()) {
       throw new InvalidDictionaryException(errors);

@@ -47,7 +47,7 @@ final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--days",
       paramLabel = "N",
-      defaultValue = "90",
+      defaultValue = "60",
       description = "Days of history (default: ${DEFAULT-VALUE}).")
   private int days;
 

@@ -41,8 +41,12 @@ final class DemoSession implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(100);
 
   /** How often rows become visible while history loads: each costs what loading needs. */
-  static final Duration CHECKPOINTS_LOADING = Duration.ofSeconds(3);
+  static final Duration CHECKPOINTS_LOADING = Duration.ofSeconds(12);
 
+  /** From there on, what waits for its checkpoint is all that is waited for. */
+  private static final double ALMOST_LOADED = 0.95;
+
+  private static final Duration CHECKPOINTS_CATCHING_UP = Duration.ofSeconds(3);
   private static final Duration CHECKPOINTS_LIVE = Duration.ofSeconds(1);
   private static final double LEAST_SHARE_TO_JUDGE = 0.02;
   private static final Duration REFRESH = Duration.ofSeconds(1);
@@ -108,7 +112,11 @@ final class DemoSession implements AutoCloseable {
         poll();
         if (refreshIsDue()) {
           checkAlive();
-          screen.loading(progress(load));
+          LoadingProgress progress = progress(load);
+          if (load.shareOf(progress.eventTime()) > ALMOST_LOADED) {
+            stack.checkpointEvery(CHECKPOINTS_CATCHING_UP);
+          }
+          screen.loading(progress);
         }
       }
       screen.loading(progress(load));

@@ -17,6 +17,11 @@ import java.util.stream.Collectors;
 /** Renders the live view: at most 80 columns and 24 rows. */
 final class LivePanel {
 
+  /** Columns of what a line is of, and of what it says. */
+  private static final int LABEL = 12;
+
+  private static final int TEXT = 66;
+
   private static final int BAR_WIDTH = 35;
   private static final int MOVERS = 5;
   private static final int LINKS = 4;
@@ -68,7 +73,7 @@ final class LivePanel {
     data.stream().limit(MOVERS).forEach(lines::add);
     lines.add(
         "  "
-            + Text.left("Stream", 10)
+            + Text.left("Stream", LABEL)
             + "lag "
             + Text.seconds(view.streamLag())
             + ", "
@@ -84,12 +89,12 @@ final class LivePanel {
     if (!view.sources().isEmpty()) {
       lines.add(
           "  "
-              + Text.left("Sources", 10)
+              + Text.left("Sources", LABEL)
               + view.sources().stream().map(this::source).collect(Collectors.joining(", ")));
     }
     for (SourceState source : view.sources()) {
       if (source.gates()) {
-        lines.add("  " + Text.left("", 10) + Text.cut(touched(source, view.currency()), 68));
+        lines.add("  " + Text.left("", LABEL) + Text.cut(touched(source, view.currency()), TEXT));
       }
     }
     view.completeness()
@@ -97,7 +102,7 @@ final class LivePanel {
             low ->
                 lines.add(
                     "  "
-                        + Text.left("Data", 10)
+                        + Text.left("Data", LABEL)
                         + style.paint(
                             Tone.BAD,
                             Text.cut(
@@ -108,19 +113,20 @@ final class LivePanel {
                                     100 * low.share(),
                                     100 * low.target(),
                                     Text.count(view.openExceptions())),
-                                68))));
+                                TEXT))));
     view.incidents()
         .forEach(
             incident ->
-                lines.add("  " + Text.left("Incident", 10) + Text.cut(incident(incident), 68)));
+                lines.add(
+                    "  " + Text.left("Incident", LABEL) + Text.cut(incident(incident), TEXT)));
     view.signals().stream()
         .limit(SIGNALS)
         .forEach(
             signal ->
                 lines.add(
                     "  "
-                        + Text.left("Signal", 10)
-                        + style.paint(Tone.BAD, Text.cut(signal(signal, view.currency()), 68))));
+                        + Text.left("Signal", LABEL)
+                        + style.paint(Tone.BAD, Text.cut(signal(signal, view.currency()), TEXT))));
     return lines;
   }
 
@@ -251,7 +257,7 @@ final class LivePanel {
   }
 
   private static String link(Link link) {
-    return "  " + Text.left(link.name(), 10) + Text.cut(link.address(), 68);
+    return "  " + Text.left(link.name(), LABEL) + Text.cut(link.address(), TEXT);
   }
 
   private static String restarts(int restarts) {

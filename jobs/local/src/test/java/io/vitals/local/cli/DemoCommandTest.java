@@ -42,7 +42,7 @@ class DemoCommandTest {
         .satisfies(
             request -> {
               assertThat(request.accounts()).isEqualTo(500);
-              assertThat(request.days()).isEqualTo(90);
+              assertThat(request.days()).isEqualTo(60);
               assertThat(request.seed()).isEqualTo(1);
               assertThat(request.speed()).isEqualTo(60);
               assertThat(request.liveFor()).isEmpty();

@@ -26,7 +26,10 @@ class AlertFilesTest {
   private static final Path ALERTS = InstalledForTests.alerts();
   private static final Pattern RULE = Pattern.compile("(?m)^ *- alert: (\\w+)$");
   private static final Pattern RUNBOOK = Pattern.compile("runbook_url: (\\S+)");
-  private static final Pattern METRIC = Pattern.compile("(?<![\\w:])vitals_[a-z0-9_]+");
+  private static final Pattern METRIC =
+      Pattern.compile("(?<![\\w:])(?:vitals|flink|alertmanager)_[A-Za-z0-9_]+");
+  private static final Pattern RECORDED = Pattern.compile("(?m)^ *- record: (\\S+)$");
+  private static final ExportedMetrics DICTIONARY = ExportedMetrics.bundled();
 
   @Test
   void everyKindAndEveryRuleHasARunbookAndEveryRunbookAnAlert() throws IOException {
@@ -69,10 +72,9 @@ class AlertFilesTest {
 
   @Test
   void rulesAndRunbooksUseNoMetricThatIsNotDefined() throws IOException {
-    Set<String> defined =
-        ExportedMetrics.bundled().all().stream()
-            .map(ExportedMetric::name)
-            .collect(Collectors.toCollection(TreeSet::new));
+    Set<String> defined = new TreeSet<>();
+    DICTIONARY.all().forEach(metric -> defined.add(metric.name()));
+    DICTIONARY.foreign().forEach(metric -> defined.add(metric.name()));
     String text = allOf("rules") + allOf("runbooks");
     Set<String> unknown =
         METRIC.matcher(text).results().map(one -> one.group()).collect(Collectors.toSet());
@@ -82,6 +84,19 @@ class AlertFilesTest {
       unknown.remove("vitals_" + job);
     }
     assertThat(unknown).isEmpty();
+  }
+
+  @Test
+  void theDictionaryHasEveryRecordedSeriesAndNoOther() throws IOException {
+    Set<String> recorded =
+        RECORDED
+            .matcher(allOf("rules"))
+            .results()
+            .map(rule -> rule.group(1))
+            .collect(Collectors.toSet());
+    assertThat(DICTIONARY.recorded())
+        .extracting(ExportedMetric::name)
+        .containsExactlyInAnyOrderElementsOf(recorded);
   }
 
   @Test
