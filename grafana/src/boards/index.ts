@@ -1,0 +1,3 @@
+import { executive } from './executive';
+
+export const boards = [executive];
