@@ -19,13 +19,13 @@ type Known = (accounts: string) => Column[];
 /** What can be said of an account. The first columns are always there: its id, for links, and its name. */
 const known: Record<string, Known> = {
   segment: () => [{ title: 'Segment', label: 'segment', width: 110, properties: [mapped(...words)] }],
-  owner: () => [{ title: 'Owner', label: 'owner_id', width: 110 }],
+  owner: () => [{ title: 'Owner', label: 'owner_id', width: 84 }],
   band: (accounts) => [
     {
       title: 'Band',
       label: 'count_band',
       expr: `max by (account_id, count_band) (vitals_account_health_state_info) and on (account_id) (${accounts})`,
-      width: 90,
+      width: 78,
       properties: [mapped(bandTexts), onColour],
     },
   ],
@@ -33,7 +33,7 @@ const known: Record<string, Known> = {
     {
       title: 'Score',
       expr: `${each('vitals_account_health_score')} and on (account_id) (${accounts})`,
-      width: 70,
+      width: 60,
       properties: [{ id: 'decimals', value: 0 }],
     },
   ],
@@ -41,8 +41,8 @@ const known: Record<string, Known> = {
     {
       title: 'ARR',
       expr: `${each('vitals_account_arr_currency_units')} and on (account_id) (${accounts})`,
-      width: 90,
-      properties: [{ id: 'decimals', value: 0 }],
+      width: 78,
+      properties: [],
     },
   ],
   driver: (accounts) => [

@@ -2,7 +2,6 @@
 import { severityTexts, words } from './bands';
 import { links, linkTo } from './frame';
 import { Column, left, mapped, onColour } from './panels';
-import { ofChosen } from './queries';
 
 const SINCE = 'vitals_alert_since_timestamp_seconds';
 
@@ -30,4 +29,3 @@ export function alertColumns(selector: string): Column[] {
     },
   ];
 }
-void ofChosen;

@@ -3,7 +3,7 @@ import * as dashboard from '@grafana/grafana-foundation-sdk/dashboard';
 
 export const colours = {
   healthy: '#2F9E77',
-  watch: '#E8A838',
+  watch: '#D69326',
   atRisk: '#D0463B',
   held: '#7B8087',
   unknown: '#B9BEC5',

@@ -89,7 +89,7 @@ export const oneAccount = () =>
     .label('Account')
     .datasource(DATA_SOURCE)
     .query({ query: `query_result(max by (account_id, name) (${CHOSEN}))`, refId: 'account' })
-    .regex('/account_id="(?<value>[^"]+)|name="(?<text>[^"]+)/g')
+    .regex('/account_id="(?<value>[^"]+)"(?:,name="(?<text>[^"]+)")?/')
     .refresh(dashboard.VariableRefresh.OnTimeRangeChanged)
     .sort(dashboard.VariableSort.AlphabeticalAsc);
 
@@ -120,7 +120,7 @@ function firstRow(): Line {
         ],
       )
         .textMode(common.BigValueTextMode.Value)
-        .unit('time:YYYY-MM-DD HH:mm:ss')
+        .unit('time:YYYY-MM-DD HH:mm')
         .overrideByName('stands still', [colour(colours.held)]),
     ],
     [

@@ -10,7 +10,7 @@ import * as table from '@grafana/grafana-foundation-sdk/table';
 import * as timeseries from '@grafana/grafana-foundation-sdk/timeseries';
 
 import { Band, colours } from './bands';
-import { checked, metric, unitOf } from './dictionary';
+import { checked, inputs, metric, unitOf } from './dictionary';
 
 /** The mark of a panel that shows nothing as long as nothing is wrong. Tests look for it. */
 const QUIET = 'Empty when all is well.';
@@ -100,7 +100,8 @@ export function figure(about: About, queries: Query[]): stat.PanelBuilder {
 export function figures(about: About, states: Band[], of: (key: string) => string): stat.PanelBuilder {
   const panel = figure(about, states.map((state) => ({ expr: of(state.key), legend: state.title })))
     .colorMode(common.BigValueColorMode.BackgroundSolid)
-    .orientation(common.VizOrientation.Vertical);
+    .orientation(common.VizOrientation.Vertical)
+    .text(new common.VizTextDisplayOptionsBuilder().titleSize(15).valueSize(30));
   states.forEach((state) => panel.overrideByName(state.title, [colour(state.colour)]));
   return panel;
 }
@@ -136,16 +137,28 @@ export function stacked(about: About, states: Band[], of: (key: string) => strin
 /** Bars of now, one for each series, the longest first if the query sorts. */
 export function bars(about: About, queries: Query[]): bargauge.PanelBuilder {
   return begin(new bargauge.PanelBuilder(), about, queries, 'instant')
+    .text(new common.VizTextDisplayOptionsBuilder().titleSize(13).valueSize(15))
     .reduceOptions(last())
     .orientation(common.VizOrientation.Horizontal)
-    .displayMode(common.BarGaugeDisplayMode.Basic)
+    .displayMode(common.BarGaugeDisplayMode.Gradient)
     .valueMode(common.BarGaugeValueMode.Text)
     .namePlacement(common.BarGaugeNamePlacement.Left)
     .showUnfilled(false)
     .min(0)
     .colorScheme(byThresholds())
-    .thresholds(steps(colours.plain))
-    .withTransformation({ id: 'renameByRegex', options: { regex: '/_/g', renamePattern: ' ' } });
+    .thresholds(steps(colours.plain));
+}
+
+/** Series named by labels in snake_case, read aloud. */
+export function aloud<T extends Panel>(panel: T): T {
+  panel.withTransformation({ id: 'renameByRegex', options: { regex: '/_/g', renamePattern: ' ' } });
+  return panel;
+}
+
+/** Series named by inputs of the score, by their titles. */
+export function titled<T extends Panel>(panel: T): T {
+  inputs.forEach((input) => panel.overrideByName(input.name, [{ id: 'displayName', value: input.title }]));
+  return panel;
 }
 
 /** Stacked bars of now: one for each value of a label, a layer for each band or state. */
@@ -213,7 +226,7 @@ export function rows(about: About, key: string, columns: Column[], sortBy?: stri
 }
 
 function properties(column: Column): Property[] {
-  const all: Property[] = [];
+  const all: Property[] = column.label === undefined ? [{ id: 'noValue', value: 'unknown' }] : [];
   if (column.unit !== undefined) all.push({ id: 'unit', value: column.unit });
   if (column.width !== undefined) all.push({ id: 'custom.width', value: column.width });
   if (column.hidden) {

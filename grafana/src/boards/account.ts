@@ -1,9 +1,10 @@
+import * as common from '@grafana/grafana-foundation-sdk/common';
+
 import { DATE, inputTexts } from '../accounts';
 import { alertColumns } from '../alerts';
-import { accountBands, bandTexts, colours, inputStateTexts, placeOf, places, words } from '../bands';
-import { inputs } from '../dictionary';
+import { accountBands, colours, inputStateTexts, placeOf, places, words } from '../bands';
 import { Board, everyFilter, line, linkTo, links, oneAccount } from '../frame';
-import { Panel, bars, colour, figure, lines, mapped, onColour, rows, steps, timeline } from '../panels';
+import { bars, colour, figure, lines, mapped, onColour, rows, steps, timeline, titled } from '../panels';
 import { NOW, inputsOf, whenFresh } from '../queries';
 
 const ONE = 'account_id="$account"';
@@ -11,13 +12,6 @@ const STATE = 'vitals_account_health_state_info';
 const held = `on () max(${STATE}{${ONE}, status="held"}) == 1`;
 const score = `max(vitals_account_health_score{${ONE}})`;
 const renewal = `max(vitals_account_renewal_timestamp_seconds{${ONE}})`;
-const missing = 'missing_reason';
-
-/** Legends of inputs are their titles. */
-function titled<T extends Panel>(panel: T): T {
-  inputs.forEach((input) => panel.overrideByName(input.name, [{ id: 'displayName', value: input.title }]));
-  return panel;
-}
 
 export const account: Board = {
   uid: 'vitals-account',
@@ -28,6 +22,28 @@ export const account: Board = {
   chooses: everyFilter,
   variables: [oneAccount()],
   lines: [
+    line(3, [
+      24,
+      rows(
+        { title: 'Who it is', metric: 'vitals_account_info' },
+        'account_id',
+        [
+          {
+            title: 'Account',
+            label: 'name',
+            expr: `max by (account_id, name, segment, tier, region, industry, owner_id, lifecycle_stage, model) (vitals_account_info{${ONE}})`,
+          },
+          { title: 'Id', label: 'account_id' },
+          { title: 'Segment', label: 'segment', properties: [mapped(...words), links(linkTo('vitals-segments', 'Open the segment', 'segment', '${__value.raw}'))] },
+          { title: 'Tier', label: 'tier' },
+          { title: 'Region', label: 'region' },
+          { title: 'Industry', label: 'industry' },
+          { title: 'Owner', label: 'owner_id' },
+          { title: 'Stage', label: 'lifecycle_stage' },
+          { title: 'Health model', label: 'model' },
+        ],
+      ),
+    ]),
     line(
       4,
       [
@@ -35,7 +51,7 @@ export const account: Board = {
         figure({ title: 'Band', metric: STATE, unit: 'none', says: 'Healthy with a stale input is held: grey is not green.' }, [
           { expr: `max(${placeOf(accountBands, (band) => `${STATE}{${ONE}, count_band="${band}"}`)})` },
         ])
-          .colorMode('background_solid' as never)
+          .colorMode(common.BigValueColorMode.BackgroundSolid)
           .thresholds(steps(colours.unknown))
           .mappings([places(accountBands)]),
       ],
@@ -45,7 +61,7 @@ export const account: Board = {
           { expr: `${score} unless ${held}`, legend: 'score' },
           { expr: `${score} and ${held}`, legend: 'held' },
         ])
-          .textMode('value' as never)
+          .textMode(common.BigValueTextMode.Value)
           .decimals(0)
           .thresholds(steps(colours.atRisk, [45, colours.watch], [70, colours.healthy]))
           .overrideByName('held', [colour(colours.held)]),
@@ -96,7 +112,7 @@ export const account: Board = {
           .max(100)
           .decimals(0)
           .thresholds(steps('rgba(208, 70, 59, 0.10)', [45, 'rgba(232, 168, 56, 0.10)'], [70, 'rgba(47, 158, 119, 0.10)']))
-          .thresholdsStyle({ build: () => ({ mode: 'area' }) } as never)
+          .thresholdsStyle(new common.GraphThresholdsStyleConfigBuilder().mode(common.GraphThresholdsStyleMode.Area))
           .overrideByName('Score', [colour(colours.plain)])
           .overrideByName('Held', [colour(colours.held)]),
       ],
@@ -112,8 +128,7 @@ export const account: Board = {
             },
             [{ expr: `sort_desc(topk(7, max by (input) (vitals_account_health_points_lost{${ONE}}) > 0))`, legend: '{{input}}' }],
           )
-            .decimals(1)
-            .transformations([]),
+            .decimals(1),
         ),
       ],
     ),
@@ -131,7 +146,7 @@ export const account: Board = {
     line(
       8,
       [
-        8,
+        10,
         titled(
           lines(
             {
@@ -143,12 +158,12 @@ export const account: Board = {
           )
             .fillOpacity(55)
             .lineWidth(0)
-            .stacking({ build: () => ({ mode: 'normal', group: 'A' }) } as never)
-            .legend({ build: () => ({ showLegend: false, displayMode: 'hidden', placement: 'bottom', calcs: [] }) } as never),
+            .stacking(new common.StackingConfigBuilder().mode(common.StackingMode.Normal).group('A'))
+            .legend(new common.VizLegendOptionsBuilder().displayMode(common.LegendDisplayMode.List).placement(common.LegendPlacement.Right).showLegend(true)),
         ),
       ],
       [
-        8,
+        7,
         lines(
           {
             title: 'People who use it',
@@ -165,7 +180,7 @@ export const account: Board = {
           .overrideByName('28 days', [colour('#9A7BC8')]),
       ],
       [
-        8,
+        7,
         lines(
           {
             title: 'Open tickets',
@@ -198,11 +213,11 @@ export const account: Board = {
             {
               title: 'Input',
               label: 'input',
-              expr: `max by (input, source, status, ${missing}) (vitals_account_health_input_state_info{${ONE}})`,
+              expr: `max by (input, source, status, missing_reason) (vitals_account_health_input_state_info{${ONE}})`,
               properties: [mapped(inputTexts)],
             },
             { title: 'State', label: 'status', width: 110, properties: [mapped(inputStateTexts), onColour] },
-            { title: 'Why unknown', label: missing, width: 130, properties: [mapped(...words)] },
+            { title: 'Why unknown', label: 'missing_reason', width: 130, properties: [mapped(...words)] },
             { title: 'Source', label: 'source', width: 90 },
             { title: 'Value', expr: `max by (input) (vitals_account_health_input{${ONE}})`, width: 70, properties: [{ id: 'decimals', value: 2 }] },
             { title: 'Points', expr: `max by (input) (vitals_account_health_points{${ONE}})`, width: 70, properties: [{ id: 'decimals', value: 1 }] },
@@ -222,28 +237,5 @@ export const account: Board = {
         ),
       ],
     ),
-    line(3, [
-      24,
-      rows(
-        { title: 'Who it is', metric: 'vitals_account_info' },
-        'account_id',
-        [
-          {
-            title: 'Account',
-            label: 'name',
-            expr: `max by (account_id, name, segment, tier, region, industry, owner_id, lifecycle_stage, model) (vitals_account_info{${ONE}})`,
-          },
-          { title: 'Id', label: 'account_id' },
-          { title: 'Segment', label: 'segment', properties: [mapped(...words), links(linkTo('vitals-segments', 'Open the segment', 'segment', '${__value.raw}'))] },
-          { title: 'Tier', label: 'tier' },
-          { title: 'Region', label: 'region' },
-          { title: 'Industry', label: 'industry' },
-          { title: 'Owner', label: 'owner_id' },
-          { title: 'Stage', label: 'lifecycle_stage' },
-          { title: 'Health model', label: 'model' },
-        ],
-      ),
-    ]),
   ],
 };
-void bandTexts;

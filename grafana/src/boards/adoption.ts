@@ -1,7 +1,7 @@
 import { accountsTable, topAccounts } from '../accounts';
 import { colours } from '../bands';
 import { Board, everyFilter, line } from '../frame';
-import { Column, bars, figure, lines, steps } from '../panels';
+import { Column, aloud, bars, figure, lines, steps } from '../panels';
 import { CHOSEN, each, inputsOf, ofChosen, whenFresh } from '../queries';
 
 const ADOPTION = inputsOf('adoption');
@@ -22,8 +22,8 @@ const value = (title: string, name: string, unit: string, width: number): ((acco
   properties: [{ id: 'decimals', value: 0 }],
 });
 
-const falling = topAccounts(12, `${fresh(input('adoption.usage_trend_ratio'))} < 0.8`);
-const waiting = topAccounts(12, `${fresh(input('onboarding.first_value_delay_days'))} > 0`);
+const falling = topAccounts(12, `${trend} < 0.8`);
+const waiting = topAccounts(12, `${late} > 0`);
 
 export const adoption: Board = {
   uid: 'vitals-adoption',
@@ -69,9 +69,9 @@ export const adoption: Board = {
       7,
       [
         8,
-        lines({ title: 'People active in 7 days, by segment', metric: 'vitals_account_distinct_users_7d', says: masked }, [
+        aloud(lines({ title: 'People active in 7 days, by segment', metric: 'vitals_account_distinct_users_7d', says: masked }, [
           { expr: bySegment('sum', 'vitals_account_distinct_users_7d') },
-        ]).withTransformation({ id: 'renameByRegex', options: { regex: '/_/g', renamePattern: ' ' } }),
+        ])),
       ],
       [
         8,
@@ -87,41 +87,41 @@ export const adoption: Board = {
       ],
       [
         8,
-        bars({ title: 'Mean stickiness by segment', metric: 'vitals_account_stickiness_ratio', says: masked }, [
+        aloud(bars({ title: 'Mean stickiness by segment', metric: 'vitals_account_stickiness_ratio', says: masked }, [
           { expr: `sort_desc(${bySegment('avg', 'vitals_account_stickiness_ratio')})`, legend: '{{segment}}' },
         ])
           .decimals(0)
-          .max(1),
+          .max(1)),
       ],
     ),
     line(
       7,
       [
         8,
-        bars({ title: 'Paid seats in use this week, by segment', metric: 'vitals_account_health_input', unit: 'percentunit', says: `Mean share over the chosen accounts. ${masked}` }, [
+        aloud(bars({ title: 'Paid seats in use this week, by segment', metric: 'vitals_account_health_input', unit: 'percentunit', says: `Mean share over the chosen accounts. ${masked}` }, [
           { expr: `sort_desc(${bySegment('avg', input('adoption.weekly_active_seats_ratio'))})`, legend: '{{segment}}' },
         ])
           .decimals(0)
-          .max(1),
+          .max(1)),
       ],
       [
         8,
-        bars({ title: 'Key features in use, by segment', metric: 'vitals_account_health_input', unit: 'percentunit', says: `Mean share over the chosen accounts of the key features they are entitled to. ${masked}` }, [
+        aloud(bars({ title: 'Key features in use, by segment', metric: 'vitals_account_health_input', unit: 'percentunit', says: `Mean share over the chosen accounts of the key features they are entitled to. ${masked}` }, [
           { expr: `sort_desc(${bySegment('avg', input('adoption.key_feature_breadth_ratio'))})`, legend: '{{segment}}' },
         ])
           .decimals(0)
-          .max(1),
+          .max(1)),
       ],
       [
         8,
-        bars({ title: 'Milestones on time, by segment', metric: 'vitals_account_health_input', unit: 'percentunit', says: 'Mean share over the accounts in onboarding.', quiet: true }, [
+        aloud(bars({ title: 'Milestones on time, by segment', metric: 'vitals_account_health_input', unit: 'percentunit', says: 'Mean share over the accounts in onboarding.', quiet: true }, [
           {
             expr: `sort_desc(avg by (segment) (${each(ofChosen(whenFresh(input('onboarding.milestones_on_time_ratio'), inputsOf('onboarding'))))} * on (account_id) group_left (segment) max by (account_id, segment) (${CHOSEN})))`,
             legend: '{{segment}}',
           },
         ])
           .decimals(0)
-          .max(1),
+          .max(1)),
       ],
     ),
     line(

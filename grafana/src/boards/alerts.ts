@@ -1,7 +1,7 @@
 import { alertColumns } from '../alerts';
-import { colours, severities, severityTexts, words } from '../bands';
-import { Board, everyFilter, line } from '../frame';
-import { bars, colour, figure, figures, mapped, onColour, rows, stacked, steps } from '../panels';
+import { colours, severities, severityTexts } from '../bands';
+import { Board, line } from '../frame';
+import { aloud, bars, colour, figure, figures, mapped, onColour, rows, stacked, steps } from '../panels';
 import { orZero } from '../queries';
 
 const outcomes = [
@@ -81,18 +81,18 @@ export const alerts: Board = {
       ],
       [
         8,
-        bars({ title: 'Open alerts by kind', metric: 'vitals_alerts_open', quiet: true }, [
+        aloud(bars({ title: 'Open alerts by kind', metric: 'vitals_alerts_open', quiet: true }, [
           { expr: 'sort_desc(sum by (kind) (vitals_alerts_open) > 0)', legend: '{{kind}}' },
-        ]).decimals(0),
+        ]).decimals(0)),
       ],
       [
         8,
-        bars({ title: 'Alerts that were worth it, by kind', metric: 'vitals_alerts_precision_ratio', noValue: 'nobody judged any', quiet: true, says: 'Empty too before anybody judged one.' }, [
+        aloud(bars({ title: 'Alerts that were worth it, by kind', metric: 'vitals_alerts_precision_ratio', noValue: 'nobody judged any', quiet: true, says: 'Empty too before anybody judged one.' }, [
           { expr: 'sort_desc(max by (kind) (vitals_alerts_precision_ratio))', legend: '{{kind}}' },
         ])
           .max(1)
           .decimals(0)
-          .thresholds(steps(colours.atRisk, [0.5, colours.watch], [0.8, colours.healthy])),
+          .thresholds(steps(colours.atRisk, [0.5, colours.watch], [0.8, colours.healthy]))),
       ],
     ),
     line(
@@ -124,4 +124,3 @@ export const alerts: Board = {
     ),
   ],
 };
-void [everyFilter, words];

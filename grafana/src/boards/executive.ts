@@ -50,13 +50,13 @@ export const executive: Board = {
         12,
         figures({ title: 'ARR, whole company ($currency)', metric: 'vitals_portfolio_arr_currency_units' }, bands, (band) =>
           `sum(vitals_portfolio_arr_currency_units{band="${band}"})`,
-        ).decimals(1),
+        ),
       ],
     ),
     line(
       8,
       [
-        8,
+        7,
         layers(
           {
             title: 'ARR that renews within 90 days ($currency)',
@@ -69,7 +69,7 @@ export const executive: Board = {
         ).mappings([dueTexts()]),
       ],
       [
-        8,
+        10,
         rows(
           {
             title: 'What moved (ARR in $currency)',
@@ -88,14 +88,14 @@ export const executive: Board = {
         ),
       ],
       [
-        8,
+        7,
         stacked({ title: 'Accounts by band', metric: 'vitals_portfolio_accounts' }, bands, (band) =>
           `sum(vitals_portfolio_accounts{band="${band}"})`,
         ),
       ],
     ),
     { heading: 'Of the accounts chosen above' },
-    line(10, [
+    line(9, [
       24,
       accountsTable(
         {

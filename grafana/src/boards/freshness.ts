@@ -1,7 +1,8 @@
+import * as common from '@grafana/grafana-foundation-sdk/common';
+
 import { colours, placeOf, places, sourceStateTexts, sourceStates, words } from '../bands';
-import { inputs } from '../dictionary';
 import { Board, everyOf, line } from '../frame';
-import { bars, figure, lines, mapped, onColour, rows, steps, timeline } from '../panels';
+import { aloud, bars, figure, lines, mapped, onColour, rows, steps, timeline, titled } from '../panels';
 import { NOW } from '../queries';
 
 const S = 'source=~"$source"';
@@ -77,7 +78,7 @@ export const freshness: Board = {
         [{ expr: `max by (source) (vitals_source_slo_burn_rate_ratio{${S}, window="1h"})`, legend: '{{source}}' }],
       )
         .thresholds(steps('transparent', [16.8, colours.atRisk]))
-        .thresholdsStyle({ build: () => ({ mode: 'dashed' }) } as never),
+        .thresholdsStyle(new common.GraphThresholdsStyleConfigBuilder().mode(common.GraphThresholdsStyleMode.Dashed)),
     ], [
       8,
       lines(
@@ -98,7 +99,7 @@ export const freshness: Board = {
     ]),
     line(8, [
       8,
-      bars(
+      aloud(bars(
         {
           title: 'Critical fields filled',
           metric: 'vitals_quality_completeness_ratio',
@@ -108,10 +109,10 @@ export const freshness: Board = {
       )
         .max(1)
         .decimals(0)
-        .thresholds(steps(colours.atRisk, [0.9, colours.watch], [0.95, colours.healthy])),
+        .thresholds(steps(colours.atRisk, [0.9, colours.watch], [0.95, colours.healthy]))),
     ], [
       8,
-      bars(
+      titled(bars(
         {
           title: 'Inputs of the score that are known, worst first',
           metric: 'vitals_quality_health_inputs_ratio',
@@ -121,8 +122,7 @@ export const freshness: Board = {
       )
         .max(1)
         .decimals(0)
-        .transformations([])
-        .thresholds(steps(colours.atRisk, [0.6, colours.watch], [0.9, colours.healthy])),
+        .thresholds(steps(colours.atRisk, [0.6, colours.watch], [0.9, colours.healthy]))),
     ], [
       4,
       figure({ title: 'Duplicate candidates', metric: 'vitals_quality_duplicates_ratio', says: 'Below 0.5 % is wanted.' }, [
@@ -183,4 +183,3 @@ function reconciliation() {
     { title: 'As of', expr: `1000 * ${by('vitals_reconciliation_as_of_timestamp_seconds')}`, unit: 'time:MM-DD HH:mm', width: 110 },
   ];
 }
-void inputs;

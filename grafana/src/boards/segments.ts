@@ -1,12 +1,12 @@
 import { accountsTable, topAccounts } from '../accounts';
-import { bands, colours, texts, words } from '../bands';
+import { bands, colours, words } from '../bands';
 import { Board, everyFilter, line, linkTo, links } from '../frame';
-import { bars, layers, lines, mapped, rows } from '../panels';
+import { aloud, bars, layers, lines, rows, titled } from '../panels';
 import { CHOSEN, NOW, each, ofChosen } from '../queries';
 import { alertColumns } from '../alerts';
 
 const reasons = ['pricing', 'features', 'support', 'budget', 'competitor', 'product_fit', 'business_closed', 'other', 'unknown'];
-const reasonColours = ['#D0463B', '#E8A838', '#6C9BD2', '#9A7BC8', '#4FB0A5', '#C77B4A', '#8C9A5B', colours.held, colours.unknown];
+const reasonColours = ['#8F6CC0', '#6C9BD2', '#4FB0A5', '#C9A27A', '#3F6FA8', '#8C9A5B', '#B5739D', colours.held, colours.unknown];
 const churnReasons = reasons.map((key, index) => ({
   key,
   title: key.charAt(0).toUpperCase() + key.slice(1).replace('_', ' '),
@@ -20,6 +20,8 @@ const ofOwner = (accounts: string) =>
   `sum by (owner_id) ((${accounts}) * on (account_id) group_left (owner_id) max by (account_id, owner_id) (${CHOSEN}))`;
 const inBand = (band: string) => `${each(`vitals_account_health_state_info{count_band=~"${band}"}`)}`;
 const active = inBand('healthy|watch|at_risk|held|unknown');
+/** An owner none of whose accounts is so has none: 0 is the truth. */
+const orNone = (expression: string) => `${expression} or 0 * ${ofOwner(active)}`;
 const dueSoon = `${arr} and on (account_id) (${each('vitals_account_renewal_timestamp_seconds')} - ${NOW} < 90 * 86400)`;
 
 export const segments: Board = {
@@ -75,7 +77,7 @@ export const segments: Board = {
       ],
       [
         8,
-        lines(
+        aloud(lines(
           {
             title: 'Share of ARR at risk by segment',
             metric: 'vitals_segment_arr_currency_units',
@@ -89,7 +91,7 @@ export const segments: Board = {
                 '/ sum by (segment) (vitals_segment_arr_currency_units{segment=~"$segment"} > 0)',
             },
           ],
-        ).withTransformation({ id: 'renameByRegex', options: { regex: '/_/g', renamePattern: ' ' } }),
+        ),),
       ],
     ),
     line(
@@ -100,20 +102,20 @@ export const segments: Board = {
           {
             title: 'Owners (ARR in $currency)',
             metric: 'vitals_account_arr_currency_units',
-            says: 'What each owner carries, of the chosen accounts. Not judged: held or unknown.',
+            says: 'What each owner carries, of the chosen accounts: ARR, ARR at risk, ARR due in 90 days. Not judged: held or unknown.',
           },
           'owner_id',
           [
             { title: 'Owner', label: 'owner_id', expr: ofOwner(active), properties: [links(linkTo('vitals-segments', 'Only this owner', 'owner', '${__value.raw}'))] },
-            { title: 'Accounts', width: 82 },
-            { title: 'ARR', expr: ofOwner(arr), width: 82 },
-            { title: 'At risk', expr: ofOwner(inBand('at_risk')), width: 70 },
-            { title: 'ARR at risk', expr: ofOwner(`${arr} and on (account_id) (${inBand('at_risk')})`), width: 98 },
-            { title: 'ARR due in 90 d', expr: ofOwner(dueSoon), width: 120 },
-            { title: 'Not judged', expr: ofOwner(inBand('held|unknown')), width: 92 },
+            { title: 'Accounts', width: 76 },
+            { title: 'ARR', expr: ofOwner(arr), width: 76 },
+            { title: 'At risk', expr: orNone(ofOwner(inBand('at_risk'))), width: 66 },
+            { title: 'ARR at risk', expr: orNone(ofOwner(`${arr} and on (account_id) (${inBand('at_risk')})`)), width: 96 },
+            { title: 'Due in 90 d', expr: orNone(ofOwner(dueSoon)), width: 90 },
+            { title: 'Not judged', expr: orNone(ofOwner(inBand('held|unknown'))), width: 88 },
           ],
           'ARR at risk',
-        ).noValue('-'),
+        ),
       ],
       [
         12,
@@ -129,7 +131,7 @@ export const segments: Board = {
       7,
       [
         8,
-        bars(
+        titled(bars(
           {
             title: 'What costs the most points',
             metric: 'vitals_account_health_points_lost',
@@ -137,7 +139,7 @@ export const segments: Board = {
             unit: 'suffix:points',
           },
           [{ expr: `sort_desc(topk(8, avg by (input) (${ofChosen('vitals_account_health_points_lost')})))`, legend: '{{input}}' }],
-        ).decimals(1),
+        ).decimals(1)),
       ],
       [
         16,
@@ -156,4 +158,3 @@ export const segments: Board = {
     ),
   ],
 };
-void texts;
