@@ -41,7 +41,8 @@ function inputTitle(entry: Entry): string {
   const words = entry.name
     .replace(/^[a-z]+\./, '')
     .replace(/_(ratio|days|hours|28d|90d_ratio)$/, '')
-    .replaceAll('_', ' ');
+    .replaceAll('_', ' ')
+    .replace(/\b(arr|csat)\b/, (word) => word.toUpperCase());
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 

@@ -137,7 +137,7 @@ export function stacked(about: About, states: Band[], of: (key: string) => strin
 /** Bars of now, one for each series, the longest first if the query sorts. */
 export function bars(about: About, queries: Query[]): bargauge.PanelBuilder {
   return begin(new bargauge.PanelBuilder(), about, queries, 'instant')
-    .text(new common.VizTextDisplayOptionsBuilder().titleSize(13).valueSize(15))
+    .text(new common.VizTextDisplayOptionsBuilder().titleSize(12).valueSize(14))
     .reduceOptions(last())
     .orientation(common.VizOrientation.Horizontal)
     .displayMode(common.BarGaugeDisplayMode.Gradient)

@@ -22,7 +22,7 @@ export const account: Board = {
   chooses: everyFilter,
   variables: [oneAccount()],
   lines: [
-    line(3, [
+    line(4, [
       24,
       rows(
         { title: 'Who it is', metric: 'vitals_account_info' },
@@ -37,7 +37,6 @@ export const account: Board = {
           { title: 'Segment', label: 'segment', properties: [mapped(...words), links(linkTo('vitals-segments', 'Open the segment', 'segment', '${__value.raw}'))] },
           { title: 'Tier', label: 'tier' },
           { title: 'Region', label: 'region' },
-          { title: 'Industry', label: 'industry' },
           { title: 'Owner', label: 'owner_id' },
           { title: 'Stage', label: 'lifecycle_stage' },
           { title: 'Health model', label: 'model' },

@@ -36,7 +36,7 @@ export const freshness: Board = {
         'source',
         [
           { title: 'Source', label: 'source', expr: `max by (source) (vitals_source_break_accounts{${S}} > 0)` },
-          { title: 'Accounts', width: 84 },
+          { title: 'Accounts', width: 104 },
           { title: 'of', expr: `max by (source) (vitals_source_break_active_accounts{${S}})`, width: 60 },
           { title: 'ARR', expr: `max by (source) (vitals_source_break_arr_currency_units{${S}} > 0)`, width: 90 },
         ],
@@ -125,14 +125,14 @@ export const freshness: Board = {
         .thresholds(steps(colours.atRisk, [0.6, colours.watch], [0.9, colours.healthy]))),
     ], [
       4,
-      figure({ title: 'Duplicate candidates', metric: 'vitals_quality_duplicates_ratio', says: 'Below 0.5 % is wanted.' }, [
+      figure({ title: 'Duplicates', metric: 'vitals_quality_duplicates_ratio', says: 'Below 0.5 % is wanted.' }, [
         { expr: 'max(vitals_quality_duplicates_ratio)' },
       ])
         .decimals(2)
         .thresholds(steps(colours.healthy, [0.005, colours.watch], [0.01, colours.atRisk])),
     ], [
       4,
-      figure({ title: 'Events with a known name', metric: 'vitals_quality_taxonomy_ratio', says: 'The worst source.' }, [
+      figure({ title: 'Known events', metric: 'vitals_quality_taxonomy_ratio', says: 'Whose name is known; the worst source.' }, [
         { expr: `min(vitals_quality_taxonomy_ratio{${S}})` },
       ])
         .decimals(1)

@@ -44,7 +44,7 @@ export const pipeline: Board = {
       ],
       [
         4,
-        figure({ title: 'Exporter is behind by', metric: 'vitals_exporter_consumer_lag_records', unit: 'suffix:records' }, [
+        figure({ title: 'Exporter lag', metric: 'vitals_exporter_consumer_lag_records', unit: 'suffix:records' }, [
           { expr: 'max(vitals_exporter_consumer_lag_records)' },
         ]).thresholds(steps(colours.healthy, [1000, colours.watch], [10000, colours.atRisk])),
       ],
@@ -129,9 +129,9 @@ export const pipeline: Board = {
               label: 'model',
               expr: 'label_join(sum by (model, code_version, dictionary_version) (vitals_version_accounts) > 0, "version", " ", "model", "code_version", "dictionary_version")',
             },
-            { title: 'Code', label: 'code_version' },
+            { title: 'Code', label: 'code_version', width: 80 },
             { title: 'Dictionary', label: 'dictionary_version', width: 84 },
-            { title: 'Accounts', width: 80 },
+            { title: 'Accounts', width: 104 },
           ],
           'Accounts',
         ),
