@@ -1,0 +1,126 @@
+import { alertColumns } from '../alerts';
+import { colours, severities, severityTexts } from '../bands';
+import { Board, line } from '../frame';
+import { aloud, bars, colour, figure, figures, mapped, onColour, rows, stacked, steps } from '../panels';
+import { orZero } from '../queries';
+
+const outcomes = [
+  { key: 'told', title: 'Told', colour: colours.atRisk },
+  { key: 'over_budget', title: 'Over the budget', colour: colours.watch },
+  { key: 'explained', title: 'Explained by another', colour: colours.plain },
+  { key: 'not_significant', title: 'May be chance', colour: colours.held },
+];
+
+export const alerts: Board = {
+  uid: 'vitals-alerts',
+  title: 'Anomalies and alerts',
+  folder: 'cs-ops',
+  question: 'What needs somebody now, and are the alerts worth it?',
+  from: 'now-24h',
+  chooses: ['segment'],
+  lines: [
+    line(
+      5,
+      [
+        9,
+        figures({ title: 'Open alerts', metric: 'vitals_alerts_open' }, severities, (severity) =>
+          orZero(`sum(vitals_alerts_open{severity="${severity}"})`),
+        ),
+      ],
+      [
+        5,
+        figure({ title: 'Nobody has taken', metric: 'vitals_alerts_open', says: 'Critical and warning alerts that fire.' }, [
+          { expr: orZero('sum(vitals_alerts_open{severity=~"critical|warning", phase="firing"})') },
+        ]).thresholds(steps(colours.healthy, [1, colours.watch])),
+      ],
+      [
+        5,
+        figure({ title: 'Explained by a broken source', metric: 'vitals_alerts_inhibited' }, [
+          { expr: orZero('sum(vitals_alerts_inhibited)') },
+        ]).thresholds(steps(colours.plain, [1, colours.held])),
+      ],
+      [
+        5,
+        figure({ title: 'Bands that people agree with', metric: 'vitals_health_agreement_ratio', noValue: 'nobody judged' }, [
+          { expr: 'max(vitals_health_agreement_ratio)' },
+        ])
+          .decimals(0)
+          .thresholds(steps(colours.atRisk, [0.7, colours.watch], [0.85, colours.healthy])),
+      ],
+    ),
+    line(
+      10,
+      [
+        16,
+        rows(
+          { title: 'Gravest open alerts (ARR in $currency)', metric: 'vitals_alert_since_timestamp_seconds', says: 'Critical first.', quiet: true },
+          'episode',
+          alertColumns('segment=~"$segment|"'),
+          'Severity',
+          true,
+        ),
+      ],
+      [
+        8,
+        stacked({ title: 'Open alerts over time', metric: 'vitals_alerts_open' }, [...severities].reverse(), (severity) =>
+          `sum(vitals_alerts_open{severity="${severity}"})`,
+        ).decimals(0),
+      ],
+    ),
+    line(
+      8,
+      [
+        8,
+        bars(
+          { title: 'What became of anomalies in a day', metric: 'vitals_anomaly_candidates', says: 'The budget lets few through; what it held back is shown here.', noValue: 'nothing judged yet' },
+          outcomes.map(({ key, title }) => ({ expr: `sum(vitals_anomaly_candidates{outcome="${key}"})`, legend: title })),
+        )
+          .overrideByName('Told', [colour(outcomes[0].colour)])
+          .overrideByName('Over the budget', [colour(outcomes[1].colour)])
+          .overrideByName('May be chance', [colour(outcomes[3].colour)]),
+      ],
+      [
+        8,
+        aloud(bars({ title: 'Open alerts by kind', metric: 'vitals_alerts_open', quiet: true }, [
+          { expr: 'sort_desc(sum by (kind) (vitals_alerts_open) > 0)', legend: '{{kind}}' },
+        ]).decimals(0)),
+      ],
+      [
+        8,
+        aloud(bars({ title: 'Alerts that were worth it, by kind', metric: 'vitals_alerts_precision_ratio', noValue: 'nobody judged any', quiet: true, says: 'Empty too before anybody judged one.' }, [
+          { expr: 'sort_desc(max by (kind) (vitals_alerts_precision_ratio))', legend: '{{kind}}' },
+        ])
+          .max(1)
+          .decimals(0)
+          .thresholds(steps(colours.atRisk, [0.5, colours.watch], [0.8, colours.healthy]))),
+      ],
+    ),
+    line(
+      6,
+      [
+        8,
+        figure({ title: 'Time until somebody takes an alert', metric: 'vitals_alerts_time_to_acknowledge_seconds', noValue: 'nobody took any', quiet: true, says: 'Empty too before anybody took one.' }, [
+          { expr: 'max(vitals_alerts_time_to_acknowledge_seconds{quantile="0.5"})', legend: 'half of them' },
+          { expr: 'max(vitals_alerts_time_to_acknowledge_seconds{quantile="0.9"})', legend: '9 of 10' },
+        ])
+          .decimals(1)
+          .noValue('nobody took any'),
+      ],
+      [
+        16,
+        rows(
+          { title: 'Rules of the platform that fire', says: 'Jobs, exporter, notifier and budgets of sources: alerts of Prometheus itself, without the watchdog, which always fires.', unit: 'short', quiet: true },
+          'alertname',
+          [
+            { title: 'Severity', label: 'severity', expr: 'count by (alertname, severity, team) (ALERTS{alertstate="firing", alertname=~"Vitals.+", alertname!="VitalsWatchdog"})', width: 90, properties: [mapped(severityTexts), onColour] },
+            { title: 'Rule', label: 'alertname' },
+            { title: 'Team', label: 'team', width: 120 },
+            { title: 'On', width: 80 },
+          ],
+          'Severity',
+          true,
+        ),
+      ],
+    ),
+  ],
+};
