@@ -1,11 +1,9 @@
-// What may be shown: the metric dictionary, the recording rules, and a list of metrics of the platform.
-import { readFileSync, readdirSync } from 'node:fs';
+// The metric dictionary: what may be shown, and what it is.
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 
-const PROJECT = process.cwd();
-const DICTIONARY = process.env.VITALS_DICTIONARY ?? join(PROJECT, '../schemas/src/main/resources/metrics.yaml');
-const RULES = join(PROJECT, '../alerts/rules');
+const DICTIONARY = join(process.cwd(), '../schemas/src/main/resources/metrics.yaml');
 
 interface Entry {
   name: string;
@@ -13,16 +11,10 @@ interface Entry {
   unit: string;
 }
 
-const document = parse(readFileSync(DICTIONARY, 'utf8')) as { inputs: Entry[]; metrics: Entry[] };
-const metrics = new Map(document.metrics.map((entry) => [entry.name, entry]));
-const others = new Set([
-  ...readdirSync(RULES).flatMap((file) =>
-    [...readFileSync(join(RULES, file), 'utf8').matchAll(/- record: (\S+)/g)].map((match) => match[1]),
-  ),
-  ...readFileSync(join(PROJECT, 'platform-metrics.txt'), 'utf8')
-    .split('\n')
-    .filter((line) => line !== '' && !line.startsWith('#')),
-]);
+const document = parse(readFileSync(DICTIONARY, 'utf8')) as Record<'inputs' | 'metrics' | 'rules' | 'foreign', Entry[]>;
+const metrics = new Map(
+  [...document.metrics, ...document.rules, ...document.foreign].map((entry) => [entry.name, entry]),
+);
 
 /** The dictionary's entry of a metric; fails for one that it does not know. */
 export function metric(name: string): Entry {
@@ -70,7 +62,7 @@ export function metricsIn(expression: string): string[] {
 /** Fails if an expression reads what nothing defines. */
 export function checked(expression: string): string {
   for (const name of metricsIn(expression)) {
-    if (!others.has(name)) metric(name);
+    metric(name);
   }
   return expression;
 }
