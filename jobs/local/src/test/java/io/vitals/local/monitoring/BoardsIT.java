@@ -93,7 +93,7 @@ class BoardsIT {
                     List.of(
                         planned(Incident.Kind.USAGE_COLLAPSE, 1, 40),
                         planned(Incident.Kind.TICKET_SURGE, 1, 40),
-                        planned(Incident.Kind.CRM_SILENT, 50, 30)),
+                        planned(Incident.Kind.CRM_SILENT, 45, 120)),
                     new Ports(0, 0, 0)),
                 new Asking(boards));
     assertThat(report.last().orElseThrow().restarts()).isZero();
@@ -181,6 +181,8 @@ class BoardsIT {
     if (open.isMissingNode()) {
       return false;
     }
+    JsonNode streamTime = query(prometheus, "1000 * vitals_health_stream_time_seconds");
+    long now = streamTime.at("/data/result/0/value/1").asLong();
     String episode = open.path("episode").asText();
     String account = open.path("subject").asText();
     try (KafkaProducer<String, byte[]> producer =
@@ -188,9 +190,10 @@ class BoardsIT {
             Map.of("bootstrap.servers", kafka.getAuthority()),
             new StringSerializer(),
             new ByteArraySerializer())) {
-      send(producer, episode, verdict(AlertVerdictKind.ACKNOWLEDGE).setEpisodeId(episode));
+      send(producer, now, episode, verdict(AlertVerdictKind.ACKNOWLEDGE).setEpisodeId(episode));
       send(
           producer,
+          now,
           account,
           verdict(AlertVerdictKind.AGREE).setAccountId(account).setBand("at_risk"));
     }
@@ -202,10 +205,15 @@ class BoardsIT {
   }
 
   private static void send(
-      KafkaProducer<String, byte[]> producer, String key, AlertVerdict.Builder verdict) {
+      KafkaProducer<String, byte[]> producer,
+      long time,
+      String key,
+      AlertVerdict.Builder verdict) {
     producer.send(
         new ProducerRecord<>(
             Topic.ALERTS_VERDICTS.topicName(),
+            null,
+            time,
             key,
             RecordWriter.of(AlertVerdict.class).write(verdict.build())));
   }
