@@ -19,7 +19,7 @@ type Known = (accounts: string) => Column[];
 /** What can be said of an account. The first columns are always there: its id, for links, and its name. */
 const known: Record<string, Known> = {
   segment: () => [{ title: 'Segment', label: 'segment', width: 110, properties: [mapped(...words)] }],
-  owner: () => [{ title: 'Owner', label: 'owner_id', width: 84 }],
+  owner: () => [{ title: 'Owner', label: 'owner_id', width: 92 }],
   band: (accounts) => [
     {
       title: 'Band',

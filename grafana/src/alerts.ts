@@ -1,31 +1,36 @@
 // Columns of tables of open alerts.
-import { severityTexts, words } from './bands';
-import { links, linkTo } from './frame';
+import { gravity, severityPlaces, words } from './bands';
+import { toAccount } from './frame';
 import { Column, left, mapped, onColour } from './panels';
 
 const SINCE = 'vitals_alert_since_timestamp_seconds';
 
-/** Open alerts that a selector names: what, on whom, since when and with how much ARR. */
+/** Open alerts that a selector names: how grave, what, on whom, since when and with how much ARR. */
 export function alertColumns(selector: string): Column[] {
-  const told = `${SINCE}{${selector}}`;
-  const subject = (expr: string) => `max by (episode, kind, severity, phase, team, subject, account_id, name) (${expr})`;
-  const withName =
-    `label_replace(${told.replace('{', '{scope="account", ')}, "account_id", "$1", "subject", "(.+)") ` +
+  const told = (more = '') => `${SINCE}{${more}${selector}}`;
+  const onAccounts =
+    `label_replace(${told('scope="account", ')}, "account_id", "$1", "subject", "(.+)") ` +
     '* on (account_id) group_left (name) max by (account_id, name) (vitals_account_info)';
-  const onAccounts = subject(withName);
-  const onOthers = subject(`label_replace(${told.replace('{', '{scope!="account", ')}, "name", "$1", "subject", "(.*)")`);
+  const onOthers = `label_replace(${told('scope!="account", ')}, "other", "$1", "subject", "(.*)")`;
   return [
-    { title: 'Severity', label: 'severity', expr: `1000 * (${onAccounts} or ${onOthers})`, width: 84, properties: [mapped(severityTexts), onColour] },
-    { title: 'Alert', label: 'kind', properties: [mapped(...words), left] },
-    { title: 'On', label: 'name', properties: [left, links(linkTo('vitals-account', 'Open the account', 'account', '${__data.fields.account_id}'))] },
+    {
+      title: 'Severity',
+      expr: `max by (episode) (${gravity((severity) => told(`severity="${severity}", `))})`,
+      width: 92,
+      properties: [mapped(severityPlaces), onColour, left],
+    },
+    {
+      title: 'Alert',
+      label: 'kind',
+      expr: `1000 * max by (episode, kind, phase, team, account_id, name, other) (${onAccounts} or ${onOthers})`,
+      properties: [mapped(...words), left],
+    },
+    { title: 'Account', label: 'name', properties: [left, toAccount] },
+    { title: 'Or else', label: 'other', width: 110, properties: [left] },
     { title: 'account_id', label: 'account_id', hidden: true },
     { title: 'State', label: 'phase', width: 112 },
     { title: 'Team', label: 'team', width: 90 },
-    { title: 'Since', unit: 'time:MM-DD HH:mm', width: 104 },
-    {
-      title: 'ARR',
-      expr: `max by (episode) (vitals_alert_arr_currency_units) and on (episode) ${told}`,
-      width: 80,
-    },
+    { title: 'Since', unit: 'time:MM-DD HH:mm', width: 108 },
+    { title: 'ARR', expr: `max by (episode) (vitals_alert_arr_currency_units) and on (episode) ${told()}`, width: 80 },
   ];
 }

@@ -45,7 +45,7 @@ export const severities: Band[] = [
 const inputStates: Band[] = [
   { key: 'fresh', title: 'Fresh', colour: colours.healthy },
   { key: 'late', title: 'Late', colour: colours.watch },
-  { key: 'stale', title: 'Held: source not fresh', colour: colours.held },
+  { key: 'stale', title: 'Held', colour: colours.held },
   { key: 'missing', title: 'Unknown', colour: colours.unknown },
 ];
 
@@ -72,7 +72,11 @@ export function placeOf(states: Band[], series: (key: string) => string): string
 export const accountBands = [...bands, notScored];
 export const bandTexts = texts(accountBands);
 export const inputStateTexts = texts(inputStates);
-export const severityTexts = texts(severities);
+export const severityPlaces = places([...severities].reverse());
+
+/** How grave, as a number that tables can sort by: the place that {@link severityPlaces} has words for. */
+export const gravity = (series: (severity: string) => string) =>
+  placeOf([...severities].reverse(), (severity) => `${series(severity)} > bool 0`);
 export const sourceStateTexts = texts(sourceStates);
 
 /** snake_case of labels, read aloud. */

@@ -1,7 +1,9 @@
+import * as common from '@grafana/grafana-foundation-sdk/common';
+
 import { alertColumns } from '../alerts';
-import { colours, severities, severityTexts } from '../bands';
+import { colours, gravity, severities, severityPlaces } from '../bands';
 import { Board, line } from '../frame';
-import { aloud, bars, colour, figure, figures, mapped, onColour, rows, stacked, steps } from '../panels';
+import { aloud, bars, colour, figure, figures, left, mapped, onColour, rows, stacked, steps } from '../panels';
 import { orZero } from '../queries';
 
 const outcomes = [
@@ -10,6 +12,8 @@ const outcomes = [
   { key: 'explained', title: 'Explained by another', colour: colours.plain },
   { key: 'not_significant', title: 'May be chance', colour: colours.held },
 ];
+
+const firing = (more = '') => `ALERTS{${more}alertstate="firing", alertname=~"Vitals.+", alertname!="VitalsWatchdog"}`;
 
 export const alerts: Board = {
   uid: 'vitals-alerts',
@@ -22,7 +26,7 @@ export const alerts: Board = {
     line(
       5,
       [
-        9,
+        7,
         figures({ title: 'Open alerts', metric: 'vitals_alerts_open' }, severities, (severity) =>
           orZero(`sum(vitals_alerts_open{severity="${severity}"})`),
         ),
@@ -34,14 +38,14 @@ export const alerts: Board = {
         ]).thresholds(steps(colours.healthy, [1, colours.watch])),
       ],
       [
-        5,
-        figure({ title: 'Explained by a broken source', metric: 'vitals_alerts_inhibited' }, [
+        6,
+        figure({ title: 'Explained by a source', metric: 'vitals_alerts_inhibited' }, [
           { expr: orZero('sum(vitals_alerts_inhibited)') },
         ]).thresholds(steps(colours.plain, [1, colours.held])),
       ],
       [
-        5,
-        figure({ title: 'Bands that people agree with', metric: 'vitals_health_agreement_ratio', noValue: 'nobody judged' }, [
+        6,
+        figure({ title: 'Bands agreed with', metric: 'vitals_health_agreement_ratio', noValue: 'nobody judged' }, [
           { expr: 'max(vitals_health_agreement_ratio)' },
         ])
           .decimals(0)
@@ -57,7 +61,6 @@ export const alerts: Board = {
           'episode',
           alertColumns('segment=~"$segment|"'),
           'Severity',
-          true,
         ),
       ],
       [
@@ -92,6 +95,7 @@ export const alerts: Board = {
         ])
           .max(1)
           .decimals(0)
+          .displayMode(common.BarGaugeDisplayMode.Basic)
           .thresholds(steps(colours.atRisk, [0.5, colours.watch], [0.8, colours.healthy]))),
       ],
     ),
@@ -112,13 +116,17 @@ export const alerts: Board = {
           { title: 'Rules of the platform that fire', says: 'Jobs, exporter, notifier and budgets of sources: alerts of Prometheus itself, without the watchdog, which always fires.', unit: 'short', quiet: true },
           'alertname',
           [
-            { title: 'Severity', label: 'severity', expr: 'count by (alertname, severity, team) (ALERTS{alertstate="firing", alertname=~"Vitals.+", alertname!="VitalsWatchdog"})', width: 90, properties: [mapped(severityTexts), onColour] },
-            { title: 'Rule', label: 'alertname' },
+            {
+              title: 'Severity',
+              expr: `max by (alertname) (${gravity((severity) => firing(`severity="${severity}", `))})`,
+              width: 92,
+              properties: [mapped(severityPlaces), onColour, left],
+            },
+            { title: 'Rule', label: 'alertname', expr: `count by (alertname, team) (${firing()})` },
             { title: 'Team', label: 'team', width: 120 },
-            { title: 'On', width: 80 },
+            { title: 'How many', width: 100 },
           ],
           'Severity',
-          true,
         ),
       ],
     ),

@@ -109,6 +109,7 @@ export const freshness: Board = {
       )
         .max(1)
         .decimals(0)
+        .displayMode(common.BarGaugeDisplayMode.Basic)
         .thresholds(steps(colours.atRisk, [0.9, colours.watch], [0.95, colours.healthy]))),
     ], [
       8,
@@ -122,6 +123,7 @@ export const freshness: Board = {
       )
         .max(1)
         .decimals(0)
+        .displayMode(common.BarGaugeDisplayMode.Basic)
         .thresholds(steps(colours.atRisk, [0.6, colours.watch], [0.9, colours.healthy]))),
     ], [
       4,
@@ -171,15 +173,15 @@ export const freshness: Board = {
 };
 
 function reconciliation() {
-  const total = (expr: string) => `label_join(${expr}, "total", " ", "system", "measure")`;
-  const by = (metric: string) => total(`max by (system, measure) (${metric})`);
+  const total = (expr: string, labels = 'total') => `max by (${labels}) (label_join(${expr}, "total", " ", "system", "measure"))`;
+  const parts = 'vitals_reconciliation_difference';
   return [
-    { title: 'System', label: 'system', expr: by('vitals_reconciliation_theirs') },
-    { title: 'Total', label: 'measure', width: 100 },
+    { title: 'System', label: 'system', expr: total('vitals_reconciliation_theirs', 'total, system, measure') },
+    { title: 'Total', label: 'measure', width: 110 },
     { title: 'Theirs', width: 84 },
-    { title: 'Ours', expr: by('vitals_reconciliation_ours'), width: 84 },
-    { title: 'Difference', expr: total('max by (system, measure) (vitals_reconciliation_theirs) - max by (system, measure) (vitals_reconciliation_ours)'), width: 90 },
-    { title: 'Unexplained', expr: by('vitals_reconciliation_difference{reason="unexplained"}'), width: 100 },
-    { title: 'As of', expr: `1000 * ${by('vitals_reconciliation_as_of_timestamp_seconds')}`, unit: 'time:MM-DD HH:mm', width: 110 },
+    { title: 'Ours', expr: total('vitals_reconciliation_ours'), width: 84 },
+    { title: 'Difference', expr: total(`sum by (system, measure) (${parts})`), width: 90 },
+    { title: 'Unexplained', expr: total(`${parts}{reason="unexplained"}`), width: 100 },
+    { title: 'As of', expr: `1000 * ${total('vitals_reconciliation_as_of_timestamp_seconds')}`, unit: 'time:MM-DD HH:mm', width: 110 },
   ];
 }

@@ -127,6 +127,7 @@ export const pipeline: Board = {
             {
               title: 'Model',
               label: 'model',
+              width: 104,
               expr: 'label_join(sum by (model, code_version, dictionary_version) (vitals_version_accounts) > 0, "version", " ", "model", "code_version", "dictionary_version")',
             },
             { title: 'Code', label: 'code_version', width: 80 },
