@@ -9,12 +9,12 @@ RUN --mount=type=cache,target=/root/.m2 \
       -DincludeScope=runtime -Dmaven.test.skip=true -Dspotless.check.skip=true -Denforcer.skip=true
 # The rest of what the jobs need stands in Flink's distribution: another version beside it would be found first, or last.
 RUN mkdir -p /jars/flink /jars/vitals \
-    && cp jobs/flink/target/vitals-flink-[0-9]*-SNAPSHOT.jar /jars/flink/vitals-flink.jar \
+    && cp jobs/flink/target/vitals-flink-[0-9]*.jar /jars/flink/vitals-flink.jar \
     && cd jobs/flink/target/dependency \
     && cp avro-*.jar datasketches-*.jar flink-connector-kafka-*.jar jackson-*.jar kafka-clients-*.jar \
       snakeyaml-engine-*.jar vitals-*.jar zstd-jni-*.jar /jars/flink/ \
     && cd /build/jobs/local/target \
-    && cp dependency/*.jar vitals-local-[0-9]*-SNAPSHOT.jar /jars/vitals/
+    && cp dependency/*.jar vitals-local-[0-9]*.jar /jars/vitals/
 
 FROM flink:2.2.1-java17 AS flink
 # All jobs share these classes. As user code each job would load its own copy, the Kafka client and Avro included.

@@ -49,7 +49,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Gives each command and each setting of {@code docker-compose.yml} to the code that reads it. */
 class ComposeCommandsTest {
-  private static final Pattern REPORTER = Pattern.compile("metrics\\.reporter\\.prom\\.(factory\\.class|port|filterLabelValueCharacters)");
+  private static final Pattern REPORTER =
+      Pattern.compile(
+          "metrics\\.reporter\\.prom\\.(factory\\.class|port|filterLabelValueCharacters)");
   private static final Pattern SUBMITTED = Pattern.compile("(?m)^for job in (.+); do$");
 
   /** Read by the image's scripts, not by the broker. */
@@ -100,7 +102,7 @@ class ComposeCommandsTest {
               }
             });
     assertThat(AbstractKafkaConfig.CONFIG_DEF.names()).containsAll(settings.keySet());
-    assertThat(KafkaConfig.apply(settings, false).transactionMaxTimeoutMs())
+    assertThat(KafkaConfig.apply(settings, false).getInt("transaction.max.timeout.ms"))
         .isGreaterThanOrEqualTo((int) JobOptions.TRANSACTION_TIMEOUT.defaultValue().toMillis());
   }
 
@@ -117,7 +119,9 @@ class ComposeCommandsTest {
     assertThat(known.keySet()).containsAll(cluster.keySet()).containsAll(jobs.keySet());
     for (Map<String, String> set : List.of(cluster, jobs)) {
       Configuration configuration = Configuration.fromMap(set);
-      set.keySet().forEach(key -> assertThat(configuration.getOptional(known.get(key))).as(key).isPresent());
+      set.keySet()
+          .forEach(
+              key -> assertThat(configuration.getOptional(known.get(key))).as(key).isPresent());
     }
   }
 
@@ -133,7 +137,8 @@ class ComposeCommandsTest {
   void jobsTakeTheirConfiguration() throws Exception {
     Configuration options = jobOptions();
     assertThat(options.get(JobOptions.BOOTSTRAP_SERVERS)).isEqualTo(brokerForContainers());
-    for (ConfigOption<String> file : List.of(JobOptions.SOURCES_FILE, JobOptions.USER_HASH_KEY_FILE)) {
+    for (ConfigOption<String> file :
+        List.of(JobOptions.SOURCES_FILE, JobOptions.USER_HASH_KEY_FILE)) {
       options.set(file, inRepository(options.get(file)).toString());
     }
     assertThat(JobConfiguration.of(options).sources()).isNotEmpty();
@@ -141,12 +146,17 @@ class ComposeCommandsTest {
     Matcher submitted = SUBMITTED.matcher(ComposeFile.text("docker/submit-jobs"));
     assertThat(submitted.find()).isTrue();
     List<String> jobs = List.of(submitted.group(1).split(" "));
-    assertThat(jobs).containsExactlyInAnyOrder("intake", "freshness", "health", "quality", "anomaly", "alerts");
+    assertThat(jobs)
+        .containsExactlyInAnyOrder("intake", "freshness", "health", "quality", "anomaly", "alerts");
     for (String job : jobs) {
       String type = job.substring(0, 1).toUpperCase(Locale.ROOT) + job.substring(1) + "Job";
-      assertThat(Class.forName("io.vitals.flink." + job + "." + type).getMethod("main", String[].class)).isNotNull();
+      assertThat(
+              Class.forName("io.vitals.flink." + job + "." + type)
+                  .getMethod("main", String[].class))
+          .isNotNull();
     }
-    assertThat(Configuration.fromMap(compose.flinkProperties()).get(TaskManagerOptions.NUM_TASK_SLOTS))
+    assertThat(
+            Configuration.fromMap(compose.flinkProperties()).get(TaskManagerOptions.NUM_TASK_SLOTS))
         .as("slots for all jobs")
         .isEqualTo(jobs.size() * options.get(CoreOptions.DEFAULT_PARALLELISM));
   }
@@ -170,7 +180,8 @@ class ComposeCommandsTest {
   }
 
   private String brokerForContainers() {
-    String listeners = ComposeFile.environment(compose.service("kafka")).get("KAFKA_ADVERTISED_LISTENERS");
+    String listeners =
+        ComposeFile.environment(compose.service("kafka")).get("KAFKA_ADVERTISED_LISTENERS");
     return listeners.substring("BROKER://".length(), listeners.indexOf(','));
   }
 
@@ -200,7 +211,8 @@ class ComposeCommandsTest {
             null);
     PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), true, UTF_8);
     Console console =
-        new Console(nowhere, nowhere, false, false, Map.of(), InstantSource.system(), Path.of("log"));
+        new Console(
+            nowhere, nowhere, false, false, Map.of(), InstantSource.system(), Path.of("log"));
     assertThat(Vitals.run(arguments, console, runs)).as("%s", arguments).isZero();
     return connections.get(0);
   }
@@ -213,7 +225,8 @@ class ComposeCommandsTest {
   private static Map<String, ConfigOption<?>> optionsBeside(Class<?> type) throws Exception {
     Map<String, ConfigOption<?>> options = new HashMap<>();
     String folder = type.getPackageName().replace('.', '/') + "/";
-    try (JarFile jar = new JarFile(new File(type.getProtectionDomain().getCodeSource().getLocation().toURI()))) {
+    try (JarFile jar =
+        new JarFile(new File(type.getProtectionDomain().getCodeSource().getLocation().toURI()))) {
       List<String> names =
           jar.stream()
               .map(JarEntry::getName)

@@ -46,14 +46,18 @@ final class ComposeFile {
   /** The services of an image that is built here. */
   Map<String, Map<String, Object>> builtAs(String target) {
     return services().entrySet().stream()
-        .filter(service -> map(service.getValue().getOrDefault("build", Map.of())).containsValue(target))
+        .filter(
+            service ->
+                map(service.getValue().getOrDefault("build", Map.of())).containsValue(target))
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   /** The files that secrets are read from, by the secrets' names. */
   Map<String, String> secrets() {
     return section("secrets").entrySet().stream()
-        .collect(Collectors.toMap(Map.Entry::getKey, secret -> secret.getValue().get("file").toString()));
+        .collect(
+            Collectors.toMap(
+                Map.Entry::getKey, secret -> secret.getValue().get("file").toString()));
   }
 
   /** What the entrypoint of Flink's image writes into the cluster's configuration. */
@@ -87,7 +91,8 @@ final class ComposeFile {
 
   /** A list of a service; empty when it has none. */
   static List<String> list(Map<String, Object> service, String name) {
-    return ((List<?>) service.getOrDefault(name, List.of())).stream().map(Object::toString).toList();
+    return ((List<?>) service.getOrDefault(name, List.of()))
+        .stream().map(Object::toString).toList();
   }
 
   /** The environment of a service. */
