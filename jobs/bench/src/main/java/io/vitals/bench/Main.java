@@ -33,6 +33,9 @@ public final class Main {
             (connection, screen) -> {
               throw new UserMistakeException("run it as ./vitals clock");
             },
+            (request, screen) -> {
+              throw new UserMistakeException("run it as ./vitals simulate");
+            },
             (connection, topics) -> {
               throw new UserMistakeException("run it as ./vitals list");
             },

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Reads the options from arguments and environment; arguments win. */
-final class OptionsParser {
+public final class OptionsParser {
   static final String USAGE =
       """
       Usage: exporter --bootstrap-servers=HOST:PORT[,...] [OPTION=VALUE ...]
@@ -37,7 +37,7 @@ final class OptionsParser {
    *
    * @throws IllegalArgumentException naming every fault, in one line
    */
-  static ExporterOptions parse(List<String> arguments, Map<String, String> environment) {
+  public static ExporterOptions parse(List<String> arguments, Map<String, String> environment) {
     OptionValues values = new OptionValues(PREFIX, NAMES, arguments, environment);
     ExporterOptions options =
         new ExporterOptions(

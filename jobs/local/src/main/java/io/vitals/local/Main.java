@@ -7,6 +7,7 @@ import io.vitals.local.cli.UserMistakeException;
 import io.vitals.local.cli.Vitals;
 import io.vitals.local.cluster.CatalogueTopics;
 import io.vitals.local.cluster.PublishedTopics;
+import io.vitals.local.cluster.SimulatedSources;
 import io.vitals.local.cluster.WallClock;
 import io.vitals.local.cluster.WrittenVerdicts;
 import io.vitals.local.demo.Demo;
@@ -34,6 +35,7 @@ public final class Main {
             new RavenStackReplay(),
             new CatalogueTopics(),
             new WallClock(clock),
+            new SimulatedSources(clock),
             new PublishedTopics(),
             new WrittenVerdicts(),
             new Detection(clock),

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Reads the options from arguments and environment; arguments win. */
-final class NotifierOptionsParser {
+public final class NotifierOptionsParser {
   static final String USAGE =
       """
       Usage: notifier --bootstrap-servers=HOST:PORT[,...] --alertmanagers=URL[,...] [OPTION=VALUE ...]
@@ -61,7 +61,7 @@ final class NotifierOptionsParser {
    *
    * @throws IllegalArgumentException naming every fault, in one line
    */
-  static NotifierOptions parse(List<String> arguments, Map<String, String> environment) {
+  public static NotifierOptions parse(List<String> arguments, Map<String, String> environment) {
     OptionValues values = new OptionValues(PREFIX, NAMES, arguments, environment);
     NotifierOptions options =
         new NotifierOptions(

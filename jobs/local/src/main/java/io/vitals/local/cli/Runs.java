@@ -6,6 +6,7 @@ public record Runs(
     ReplayRun replay,
     TopicsRun topics,
     ClockRun clock,
+    SimulateRun simulate,
     ListRun lists,
     VerdictRun verdicts,
     DetectRun detect,

@@ -105,6 +105,7 @@ public final class Vitals implements Runnable {
             .addSubcommand(new DetectCommand(console, runs.detect()))
             .addSubcommand(new TopicsCommand(console, runs.topics()))
             .addSubcommand(new ClockCommand(console, runs.clock()))
+            .addSubcommand(new SimulateCommand(console, runs.simulate()))
             .addSubcommand(benchLine)
             .addSubcommand(new TestCommand())
             .setOut(new PrintWriter(console.out(), true))
@@ -125,7 +126,7 @@ public final class Vitals implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "name a command: demo, replay, list, alerts, detect, topics, clock, bench or test");
+        "name a command: demo, replay, list, alerts, detect, topics, clock, simulate, bench or test");
   }
 
   /**

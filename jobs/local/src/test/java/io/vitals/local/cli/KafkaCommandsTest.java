@@ -95,6 +95,28 @@ class KafkaCommandsTest {
   }
 
   @Test
+  void aCompanyIsSimulatedAsTheOptionsSay() {
+    List<SimulateRequest> simulated = new ArrayList<>();
+    session.simulate =
+        (request, screen) -> {
+          simulated.add(request);
+          throw new InterruptedException();
+        };
+    assertThat(
+            session.run(
+                ("simulate --bootstrap-servers a:1 --accounts 7 --days 3 --seed 4 --speed 60"
+                        + " --replication-factor 2")
+                    .split(" ")))
+        .isZero();
+    assertThat(session.run("simulate", "--bootstrap-servers", "a:1")).isZero();
+    KafkaConnection connection = new KafkaConnection("a:1", Map.of());
+    assertThat(simulated)
+        .containsExactly(
+            new SimulateRequest(connection, 7, 3, 4, 60, 2),
+            new SimulateRequest(connection, 500, 90, 1, 1, 1));
+  }
+
+  @Test
   void aClockThatKafkaRefusesHasFailed() {
     session.clock =
         (connection, screen) -> {

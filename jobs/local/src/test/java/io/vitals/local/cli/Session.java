@@ -24,6 +24,7 @@ final class Session {
   ReplayRun replay = (request, screen) -> Reports.replay();
   TopicsRun topics = request -> List.of();
   ClockRun clock = (connection, screen) -> {};
+  SimulateRun simulate = (request, screen) -> {};
   ListRun lists = (connection, topics) -> new LatestRows();
   VerdictRun verdicts = (connection, key, verdict) -> {};
   DetectRun detect = (request, screen) -> Reports.detect();
@@ -52,7 +53,8 @@ final class Session {
     return Vitals.run(
         List.of(arguments),
         console,
-        new Runs(demo, replay, topics, clock, lists, verdicts, detect, bench, budgetBench));
+        new Runs(
+            demo, replay, topics, clock, simulate, lists, verdicts, detect, bench, budgetBench));
   }
 
   String out() {

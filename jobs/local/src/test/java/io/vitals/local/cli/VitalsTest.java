@@ -36,6 +36,7 @@ class VitalsTest {
     "detect --help, help-detect.txt",
     "topics --help, help-topics.txt",
     "clock --help, help-clock.txt",
+    "simulate --help, help-simulate.txt",
     "bench --help, help-bench.txt",
     "bench health --help, help-bench-health.txt",
     "bench budget --help, help-bench-budget.txt",
@@ -59,7 +60,7 @@ class VitalsTest {
       delimiter = '|',
       quoteCharacter = '"',
       value = {
-        "|name a command: demo, replay, list, alerts, detect, topics, clock, bench or test; see ./vitals --help",
+        "|name a command: demo, replay, list, alerts, detect, topics, clock, simulate, bench or test; see ./vitals --help",
         "replay|name a data set: ravenstack; see ./vitals replay --help",
         "list|name a list: accounts, renewals, anomalies, exceptions, sources or reconciliations; see ./vitals list --help",
         "list acounts|unknown argument 'acounts'; see ./vitals list --help",
@@ -108,6 +109,8 @@ class VitalsTest {
         "topics --bootstrap-servers a:1 --command-config no/such|--command-config: no such file: no/such",
         "clock --bootstrap-servers a:1 --command-config no/such|--command-config: no such file: no/such",
         "clock --bootstrap-servers a:1 --dry-run|unknown option '--dry-run'; see ./vitals clock --help",
+        "simulate --bootstrap-servers a:1 --speed 0|--speed must be from 1 to 86400, not 0",
+        "simulate|Missing required option: '--bootstrap-servers=HOST:PORT'; see ./vitals simulate --help",
         "bench health --runs 0|--runs must be from 1 to 100, not 0",
         "bench budget --days 9|--days must be from 10 to 1000, not 9",
       })
