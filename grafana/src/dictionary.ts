@@ -30,6 +30,7 @@ export const inputs = document.inputs.map((entry) => ({ ...entry, title: inputTi
 
 /** "adoption.weekly_active_seats_ratio" is "Weekly active seats" to people. */
 function inputTitle(entry: Entry): string {
+  if (entry.name === 'commercial.noticed_arr_ratio') return 'ARR under notice';
   const words = entry.name
     .replace(/^[a-z]+\./, '')
     .replace(/_(ratio|days|hours|28d|90d_ratio)$/, '')

@@ -152,12 +152,12 @@ function firstRow(): Line {
           title: 'Open incidents',
           metric: 'vitals_alerts_open',
           unit: 'short',
-          says: 'Critical alerts of accounts, segments, sources and data, and critical rules of the platform that fire.',
+          says: 'Critical alerts of sources, segments and data, and critical rules of the platform that fire. Accounts stand in their bands.',
         },
         [
           {
             expr:
-              `(${orZero('sum(vitals_alerts_open{severity="critical"})')}) ` +
+              `(${orZero('count(vitals_alert_since_timestamp_seconds{scope!="account", severity="critical"})')}) ` +
               '+ (count(ALERTS{alertstate="firing", severity="critical"}) or vector(0))',
           },
         ],

@@ -2,7 +2,7 @@ import { accountsTable, topAccounts } from '../accounts';
 import { colours } from '../bands';
 import { Board, everyFilter, line } from '../frame';
 import { Column, aloud, bars, figure, lines, steps } from '../panels';
-import { CHOSEN, each, inputsOf, ofChosen, whenFresh } from '../queries';
+import { CHOSEN, NOW, each, inputsOf, ofChosen, whenFresh } from '../queries';
 
 const ADOPTION = inputsOf('adoption');
 const input = (name: string, more = '') => `vitals_account_health_input{input="${name}"${more}}`;
@@ -10,7 +10,12 @@ const fresh = (series: string) => ofChosen(whenFresh(series, ADOPTION));
 const bySegment = (aggregate: string, series: string) =>
   `${aggregate} by (segment) (${each(fresh(series))} * on (account_id) group_left (segment) max by (account_id, segment) (${CHOSEN}))`;
 const trend = each(fresh(input('adoption.usage_trend_ratio')));
-const late = each(fresh(input('onboarding.first_value_delay_days')));
+const began = 'vitals_account_subscribed_timestamp_seconds';
+const reached = 'vitals_account_first_key_event_timestamp_seconds';
+// Of a customer from before telemetry began, nobody knows when its first value was.
+const customers = `(${each(fresh(began))} > scalar(min(${reached})) and on (account_id) vitals_account_active_subscriptions > 0)`;
+const without = `(${customers} unless on (account_id) ${reached})`;
+const daysToValue = `clamp_min((${each(reached)} - on (account_id) ${customers}) / 86400, 0)`;
 const masked = 'Accounts whose telemetry is not fresh are left out.';
 const zero = (expression: string, known: string) => `${expression} or 0 * count(${known})`;
 
@@ -23,7 +28,7 @@ const value = (title: string, name: string, unit: string, width: number): ((acco
 });
 
 const falling = topAccounts(12, `${trend} < 0.8`);
-const waiting = topAccounts(12, `${late} > 0`);
+const waiting = topAccounts(12, without);
 
 export const adoption: Board = {
   uid: 'vitals-adoption',
@@ -60,8 +65,8 @@ export const adoption: Board = {
       ],
       [
         6,
-        figure({ title: 'Accounts late to first value', metric: 'vitals_account_health_input', unit: 'short', says: `Past the target date for the first use of a key feature. ${masked}`, noValue: 'nobody in onboarding' }, [
-          { expr: zero(`count(${late} > 0)`, late) },
+        figure({ title: 'Customers without first value', metric: 'vitals_account_first_key_event_timestamp_seconds', unit: 'short', says: `Customers that have not used a key feature yet, of those that began since telemetry did. ${masked}`, noValue: 'no new customers' }, [
+          { expr: zero(`count(${without})`, customers) },
         ]).thresholds(steps(colours.healthy, [1, colours.watch])),
       ],
     ),
@@ -114,14 +119,12 @@ export const adoption: Board = {
       ],
       [
         8,
-        aloud(bars({ title: 'Milestones on time, by segment', metric: 'vitals_account_health_input', unit: 'percentunit', says: 'Mean share over the accounts in onboarding.', quiet: true }, [
+        aloud(bars({ title: 'Median days to first value, by segment', metric: 'vitals_account_first_key_event_timestamp_seconds', unit: 'suffix: days', says: `From the first subscription to the first use of a key feature, of customers that began since telemetry did. ${masked}` }, [
           {
-            expr: `sort_desc(avg by (segment) (${each(ofChosen(whenFresh(input('onboarding.milestones_on_time_ratio'), inputsOf('onboarding'))))} * on (account_id) group_left (segment) max by (account_id, segment) (${CHOSEN})))`,
+            expr: `sort_desc(quantile by (segment) (0.5, ${daysToValue} * on (account_id) group_left (segment) max by (account_id, segment) (${CHOSEN})))`,
             legend: '{{segment}}',
           },
-        ])
-          .decimals(0)
-          .max(1)),
+        ]).decimals(1)),
       ],
     ),
     line(
@@ -140,12 +143,12 @@ export const adoption: Board = {
       [
         12,
         accountsTable(
-          { title: 'Late to first value, most ARR first ($currency)', says: `Onboarding accounts past their target date. ${masked}`, quiet: true },
+          { title: 'Waiting for first value, most ARR first ($currency)', says: `Customers that have not used a key feature yet. ${masked}`, quiet: true },
           waiting,
           ['arr', 'owner'],
           'ARR',
           false,
-          [value('Late by', 'onboarding.first_value_delay_days', 'suffix:days', 90)(waiting), value('Milestones', 'onboarding.milestones_on_time_ratio', 'percentunit', 96)(waiting)],
+          [{ title: 'Waits', expr: `(${NOW} - ${each(began)}) / 86400 and on (account_id) (${waiting})`, unit: 'suffix: days', width: 90, properties: [{ id: 'decimals', value: 0 }] }],
         ),
       ],
     ),

@@ -50,7 +50,7 @@ export const executive: Board = {
         12,
         figures({ title: 'ARR, whole company ($currency)', metric: 'vitals_portfolio_arr_currency_units' }, bands, (band) =>
           `sum(vitals_portfolio_arr_currency_units{band="${band}"})`,
-        ),
+        ).decimals(1),
       ],
     ),
     line(

@@ -53,11 +53,12 @@ final class AccountSeries {
         MetricFamily.ACCOUNT_ARR,
         byAccount,
         facts.getArrMinor() == null ? null : (Double) (facts.getArrMinor() / minorPerUnit));
-    LocalDate renewal = facts.getRenewalDate();
     series.addIfKnown(
-        MetricFamily.ACCOUNT_RENEWAL,
-        byAccount,
-        renewal == null ? null : (Long) renewal.atStartOfDay(ZoneOffset.UTC).toEpochSecond());
+        MetricFamily.ACCOUNT_RENEWAL, byAccount, beginOf(facts.getRenewalDate()));
+    series.addIfKnown(
+        MetricFamily.ACCOUNT_SUBSCRIBED, byAccount, beginOf(facts.getSubscribedSince()));
+    series.addIfKnown(
+        MetricFamily.ACCOUNT_FIRST_KEY_EVENT, byAccount, seconds(facts.getFirstKeyEventTime()));
     series.add(
         MetricFamily.ACCOUNT_ACTIVE_SUBSCRIPTIONS, byAccount, facts.getActiveSubscriptions());
     series.add(MetricFamily.ACCOUNT_OPEN_TICKETS, byAccount, facts.getOpenTickets());
@@ -133,6 +134,10 @@ final class AccountSeries {
             : word(facts.getLifecycleStage()));
     values.add(account.getModel());
     return definitions.labels(MetricFamily.ACCOUNT, values.toArray(String[]::new));
+  }
+
+  private static Long beginOf(LocalDate day) {
+    return day == null ? null : (Long) day.atStartOfDay(ZoneOffset.UTC).toEpochSecond();
   }
 
   private static Double ofMicros(Long micros) {

@@ -24,6 +24,8 @@ enum MetricFamily implements ExposedFamily {
   ACCOUNT_HEALTH_POINTS_LOST("vitals_account_health_points_lost"),
   ACCOUNT_HEALTH_FIRST_DRIVER("vitals_account_health_first_driver_info"),
   ACCOUNT_HEALTH_INPUT_STATE("vitals_account_health_input_state_info"),
+  ACCOUNT_SUBSCRIBED("vitals_account_subscribed_timestamp_seconds"),
+  ACCOUNT_FIRST_KEY_EVENT("vitals_account_first_key_event_timestamp_seconds"),
   ACCOUNT_RENEWAL("vitals_account_renewal_timestamp_seconds"),
 
   PORTFOLIO_ACCOUNTS("vitals_portfolio_accounts"),

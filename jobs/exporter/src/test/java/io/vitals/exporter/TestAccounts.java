@@ -67,6 +67,8 @@ final class TestAccounts {
         .setTier("gold")
         .setSegment("enterprise")
         .setRenewalDate(TODAY.plusDays(30))
+        .setSubscribedSince(TODAY.minusDays(20))
+        .setFirstKeyEventTime(MONDAY_NOON)
         .setRegion("emea")
         .setIndustry("retail")
         .setOwnerId("o1")

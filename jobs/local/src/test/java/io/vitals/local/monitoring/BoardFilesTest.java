@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vitals.domain.alerting.AlertCatalogue;
 import io.vitals.domain.alerting.AlertDeclaration;
-import io.vitals.schemas.metrics.ExportedMetric;
 import io.vitals.schemas.metrics.ExportedMetrics;
 import java.io.File;
 import java.io.IOException;
@@ -32,7 +31,6 @@ class BoardFilesTest {
   private static final int COLUMNS = 24;
   private static final int FEWEST_PANELS = 50;
   private static final Pattern LINK = Pattern.compile("/d/([a-z-]+)");
-  private static final Pattern RECORDED = Pattern.compile("(?m)^ *- record: (\\S+)$");
   private static final Pattern WORD =
       Pattern.compile("(?<![\\w:$.])[a-zA-Z_:][\\w:]*(?!\\s*\\(|[\\w:])");
   private static final Set<String> OPERATORS = Set.of("and", "or", "unless", "offset", "bool");
@@ -105,14 +103,11 @@ class BoardFilesTest {
 
   @Test
   void boardsAskForNoMetricThatIsNotDefined() throws IOException {
-    Set<String> defined =
-        ExportedMetrics.bundled().all().stream()
-            .map(ExportedMetric::name)
-            .collect(Collectors.toCollection(TreeSet::new));
-    defined.addAll(recorded());
-    try (Stream<String> others = Files.lines(BOARDS.resolve("platform-metrics.txt"))) {
-      others.filter(line -> !line.isBlank() && !line.startsWith("#")).forEach(defined::add);
-    }
+    Set<String> defined = new TreeSet<>();
+    ExportedMetrics dictionary = ExportedMetrics.bundled();
+    dictionary.all().forEach(metric -> defined.add(metric.name()));
+    dictionary.recorded().forEach(metric -> defined.add(metric.name()));
+    dictionary.foreign().forEach(metric -> defined.add(metric.name()));
     Set<String> unknown = new TreeSet<>();
     for (JsonNode board : boards().values()) {
       List<String> expressions = expressions(board);
@@ -194,18 +189,5 @@ class BoardFilesTest {
         .map(word -> word.group())
         .filter(word -> !OPERATORS.contains(word))
         .collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  private static Set<String> recorded() throws IOException {
-    Set<String> recorded = new TreeSet<>();
-    try (Stream<Path> files = Files.list(InstalledForTests.alerts().resolve("rules"))) {
-      for (Path file : files.toList()) {
-        RECORDED
-            .matcher(Files.readString(file))
-            .results()
-            .forEach(rule -> recorded.add(rule.group(1)));
-      }
-    }
-    return recorded;
   }
 }
