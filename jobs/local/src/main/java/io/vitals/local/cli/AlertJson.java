@@ -76,12 +76,13 @@ final class AlertJson {
     strings(
         object.putArray("inhibits"), book.inhibitedBy(alert).stream().map(AlertJson::id).toList());
     object.put("escalates", row.getEscalates());
-    declared(object, row.getKind());
+    declared(object, row);
     return object;
   }
 
   /** A kind that only a later release declares says nothing. */
-  private static void declared(ObjectNode object, AlertKind kind) {
+  private static void declared(ObjectNode object, Alert row) {
+    AlertKind kind = row.getKind();
     AlertDeclaration declared = kind == AlertKind.UNKNOWN ? null : AlertCatalogue.of(kind);
     object.put("impact", declared == null ? null : declared.impact());
     object.put("first_action", declared == null ? null : declared.firstAction());
