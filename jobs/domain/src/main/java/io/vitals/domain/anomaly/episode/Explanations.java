@@ -21,7 +21,8 @@ import java.util.function.Function;
  * <ol>
  *   <li>What a broken source explains stays so.
  *   <li>What began with a sum that was told of, and stands out in the same hours: by that.
- *   <li>A sum of which one account, or one segment, makes at least half of what it is off: by that.
+ *   <li>A sum of which one account, or one segment, makes at least half of what it is off, while no
+ *       other segment moves the same way: by that.
  *   <li>A segment that moves as all accounts do: by the portfolio.
  *   <li>An account that stands out as its segment does: by what tells of the segment.
  * </ol>
@@ -154,10 +155,22 @@ final class Explanations {
         .filter(series -> !causes.containsKey(series))
         .map(groups::get)
         .filter(part -> part != null && isPart(part, sum))
-        .filter(part -> part.shareOf(sum) >= MOST)
+        .filter(part -> part.shareOf(sum) >= MOST && isAlone(part, sum))
         .min(Comparator.comparingDouble(Group::tail))
         .map(part -> new Cause(Cause.Kind.PART, part.series()))
         .orElse(null);
+  }
+
+  /** Whether no other segment moves the way the sum does. */
+  private boolean isAlone(Group part, Group sum) {
+    String own = part.scope() == SignalScope.SEGMENT ? part.subject() : part.oddest().segment();
+    return sum.scope() != SignalScope.PORTFOLIO
+        || candidates.keySet().stream()
+            .filter(series -> !causes.containsKey(series))
+            .map(groups::get)
+            .filter(other -> other != null && other.scope() == SignalScope.SEGMENT)
+            .filter(other -> other.family() == sum.family() && other.kind() == sum.kind())
+            .allMatch(other -> other.since() == null || other.subject().equals(own));
   }
 
   private static boolean isPart(Group part, Group sum) {

@@ -14,6 +14,7 @@ import io.vitals.schemas.SignalAction;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What befalls all at once is told once, by the hour; days that are judged later add nothing. */
@@ -98,6 +99,20 @@ class CommonCauseTest {
                 hour(SMB, EIGHT + 2, 400, ODD, EIGHT + 2)))
         .extracting(Signal::getSubject)
         .containsExactly("smb");
+  }
+
+  @Test
+  void whereSegmentsMoveTogetherAllIsToldOfThoughOneMakesMostOfIt() {
+    Subject large = Subject.segment("enterprise");
+    assertThat(
+            decide(
+                EIGHT,
+                hour(ALL, EIGHT, 400, ODD, EIGHT),
+                hour(SMB, EIGHT, 500, ODD, EIGHT),
+                hour(large, EIGHT, 900, 1e-4, EIGHT)))
+        .extracting(Signal::getSubject)
+        .containsExactly("");
+    assertThat(step.decision().explained()).containsExactly(Map.entry("portfolio//usage", 2));
   }
 
   @Test
