@@ -1,7 +1,6 @@
 package io.vitals.local.simulator;
 
 import java.time.LocalDate;
-import java.time.temporal.TemporalAdjusters;
 
 /**
  * What many customers do at the same time, as every company knows it: month ends, when reports and
@@ -47,16 +46,26 @@ final class Occasions {
     return Math.floorMod(day.toEpochDay() - FIRST_LAUNCH, (long) BETWEEN_LAUNCHES_DAYS);
   }
 
-  private static double monthEnd(AccountProfile customer, LocalDate day) {
-    if (!customer.region().isWorkingDay(day)) {
+  /**
+   * Use on a day relative to one in the middle of a month.
+   *
+   * @param day in the customer's region
+   */
+  static double monthEnd(AccountProfile customer, LocalDate day) {
+    if (!customer.region().isWorkingDay(day) || !isMonthEnd(customer.region(), day)) {
       return 1;
     }
-    int left = 0;
-    LocalDate last = day.with(TemporalAdjusters.lastDayOfMonth());
-    for (LocalDate later = day.plusDays(1); !later.isAfter(last); later = later.plusDays(1)) {
-      left += customer.region().isWorkingDay(later) ? 1 : 0;
+    return customer.industry().equals(FINANCE) ? MONTH_END_IN_FINANCE : MONTH_END;
+  }
+
+  /** Whether a day is among the last working days of its month. */
+  private static boolean isMonthEnd(Region region, LocalDate day) {
+    LocalDate later = day;
+    for (int i = 0; i < MONTH_END_WORKING_DAYS; i++) {
+      do {
+        later = later.plusDays(1);
+      } while (!region.isWorkingDay(later));
     }
-    boolean isEnd = left < MONTH_END_WORKING_DAYS;
-    return !isEnd ? 1 : customer.industry().equals(FINANCE) ? MONTH_END_IN_FINANCE : MONTH_END;
+    return later.getMonth() != day.getMonth();
   }
 }

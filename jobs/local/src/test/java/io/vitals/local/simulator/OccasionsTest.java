@@ -3,19 +3,30 @@ package io.vitals.local.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class OccasionsTest {
   private static final LocalDate START = LocalDate.parse("2026-10-01");
-  private static final AccountProfile CUSTOMER = AccountProfile.draw(3, new Seeds(1), START, 90);
+  private static final String FINANCE = "finance";
+  private static final AccountProfile BANK = customer(FINANCE::equals);
+  private static final AccountProfile OTHER = customer(Predicate.not(FINANCE::equals));
 
   @Test
   void theLastTwoWorkingDaysOfAMonthAreBusy() {
-    double usual = perLaunch("2026-11-26");
-    assertThat(perLaunch("2026-11-27")).as("Friday").isGreaterThan(usual);
-    assertThat(perLaunch("2026-11-28")).as("Saturday").isEqualTo(usual);
-    assertThat(perLaunch("2026-11-30")).as("Monday").isGreaterThan(usual);
-    assertThat(perLaunch("2026-12-01")).isEqualTo(usual);
+    assertThat(monthEnd(OTHER, "2026-11-26")).isEqualTo(1);
+    assertThat(monthEnd(OTHER, "2026-11-27")).as("Friday").isGreaterThan(1);
+    assertThat(monthEnd(OTHER, "2026-11-28")).as("Saturday").isEqualTo(1);
+    assertThat(monthEnd(OTHER, "2026-11-30")).as("Monday").isGreaterThan(1);
+    assertThat(monthEnd(OTHER, "2026-12-01")).isEqualTo(1);
+    assertThat(monthEnd(OTHER, "2026-12-31")).as("the last of a year").isGreaterThan(1);
+  }
+
+  @Test
+  void financeIsBusierThanOthersThen() {
+    assertThat(monthEnd(BANK, "2026-11-30")).isGreaterThan(monthEnd(OTHER, "2026-11-30"));
+    assertThat(monthEnd(BANK, "2026-11-26")).isEqualTo(1);
   }
 
   @Test
@@ -25,14 +36,22 @@ class OccasionsTest {
     assertThat(Occasions.novelty(launch.plusDays(42))).isEqualTo(1);
     assertThat(Occasions.novelty(launch.minusDays(1))).isLessThan(0.01);
     assertThat(Occasions.novelty(launch.plusDays(7))).isBetween(0.2, 0.5);
+    assertThat(Occasions.use(OTHER, launch))
+        .isGreaterThan(Occasions.use(OTHER, launch.plusDays(1)))
+        .isGreaterThan(Occasions.use(OTHER, launch.minusDays(1)) * 1.1);
     assertThat(Occasions.errors(launch)).isPositive();
     assertThat(Occasions.errors(launch.minusDays(1))).isZero();
   }
 
-  /** Without what a launch adds. */
-  private static double perLaunch(String date) {
-    LocalDate day = LocalDate.parse(date);
-    double use = Occasions.use(CUSTOMER, day) / (1 + 0.12 * Occasions.novelty(day));
-    return Math.round(use * 1e6) / 1e6;
+  private static double monthEnd(AccountProfile customer, String day) {
+    return Occasions.monthEnd(customer, LocalDate.parse(day));
+  }
+
+  private static AccountProfile customer(Predicate<String> industry) {
+    return IntStream.range(0, 100)
+        .mapToObj(index -> AccountProfile.draw(index, new Seeds(1), START, 90))
+        .filter(profile -> industry.test(profile.industry()))
+        .findFirst()
+        .orElseThrow();
   }
 }

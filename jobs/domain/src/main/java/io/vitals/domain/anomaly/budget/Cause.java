@@ -16,6 +16,13 @@ public record Cause(Kind kind, String id) {
     /** A segment that moved as one: explains only while its own anomaly is alerted. */
     SEGMENT,
     /** A part that makes most of what a sum is off: explains only while it is alerted itself. */
-    PART
+    PART,
+    /** An episode that was alerted before, of what this is a part of: explains as it is. */
+    TOLD
+  }
+
+  /** Whether a human knows of it already: it then explains whatever the budget says. */
+  boolean isKnown() {
+    return kind == Kind.SOURCE_BREAK || kind == Kind.TOLD;
   }
 }

@@ -34,7 +34,7 @@ record Triage(List<Item> alerts, List<Item> overBudget, List<Suppressed> suppres
     Set<String> explaining =
         items.stream()
             .map(item -> item.candidate().cause())
-            .filter(cause -> cause != null && cause.kind() != Cause.Kind.SOURCE_BREAK)
+            .filter(cause -> cause != null && !cause.isKnown())
             .map(Cause::id)
             .collect(toSet());
     List<Item> explained = new ArrayList<>();
@@ -42,7 +42,7 @@ record Triage(List<Item> alerts, List<Item> overBudget, List<Suppressed> suppres
     List<Item> others = new ArrayList<>();
     for (Item item : items) {
       Candidate candidate = item.candidate();
-      if (candidate.cause() != null && candidate.cause().kind() == Cause.Kind.SOURCE_BREAK) {
+      if (candidate.cause() != null && candidate.cause().isKnown()) {
         explained.add(item);
       } else if (explaining.contains(item.series())) {
         causes.add(item);

@@ -80,8 +80,9 @@ public final class Anomalies {
             memory.segments().stream().map(Anomalies::opened).toList(),
             settings.causes());
     Episodes episodes = new Episodes(memory.episodes(), groups, now);
+    List<ToldSum> sums = ToldSum.known(memory.sums(), memory.episodes(), groups, now);
     List<Candidate> candidates =
-        episodes.asKnown(Explanations.of(groups, grouping.batch().candidates(), breaks));
+        episodes.asKnown(Explanations.of(groups, grouping.batch().candidates(), breaks, sums));
     Batch batch = new Batch(now, Math.max(grouping.batch().tests(), candidates.size()), candidates);
 
     long day = Math.floorDiv(now.toEpochMilli(), DAY_MILLIS);
@@ -101,6 +102,7 @@ public final class Anomalies {
             decision.next(),
             episodes.open(),
             grouping.open().stream().map(Anomalies::remembered).toList(),
+            ToldSum.known(sums, episodes.open(), groups, now),
             day,
             (newDay ? 0 : memory.testsToday()) + batch.tests(),
             testsADay));

@@ -10,6 +10,7 @@ import java.util.List;
  * @param budget what was spent
  * @param episodes those that were told of and go on
  * @param segments segments whose accounts stand out together
+ * @param sums episodes of segments and of all that were told of lately
  * @param day day of the last decision, days since 1970-01-01
  * @param testsToday tests of that day
  * @param testsADay tests of the last whole day; 0 before there was one
@@ -18,6 +19,7 @@ public record AnomalyMemory(
     AlertBudget budget,
     List<OpenEpisode> episodes,
     List<OpenPeers> segments,
+    List<ToldSum> sums,
     long day,
     int testsToday,
     int testsADay) {
@@ -36,10 +38,11 @@ public record AnomalyMemory(
     budget = budget == null ? AlertBudget.start() : budget;
     episodes = episodes == null ? List.of() : episodes;
     segments = segments == null ? List.of() : segments;
+    sums = sums == null ? List.of() : sums;
   }
 
   /** Nothing decided yet. */
   public static AnomalyMemory start() {
-    return new AnomalyMemory(null, null, null, Long.MIN_VALUE, 0, 0);
+    return new AnomalyMemory(null, null, null, null, Long.MIN_VALUE, 0, 0);
   }
 }

@@ -20,7 +20,9 @@ import java.util.function.Function;
  *
  * <ol>
  *   <li>What a broken source explains stays so.
- *   <li>A sum of which one account, or one segment, makes at least half of what it is off: by that.
+ *   <li>What began with a sum that was told of, and stands out in the same hours: by that.
+ *   <li>A sum of which one account, or one segment, makes at least half of what it is off, while no
+ *       other segment moves the same way: by that.
  *   <li>A segment that moves as all accounts do: by the portfolio.
  *   <li>An account that stands out as its segment does: by what tells of the segment.
  * </ol>
@@ -32,10 +34,15 @@ final class Explanations {
   private final Map<String, Cause> causes = new HashMap<>();
   private final Map<String, Candidate> candidates = new TreeMap<>();
   private final Set<String> broken = new TreeSet<>();
+  private final List<ToldSum> sums;
 
   private Explanations(
-      Map<String, Group> groups, List<Candidate> found, Collection<SourceBreak> breaks) {
+      Map<String, Group> groups,
+      List<Candidate> found,
+      Collection<SourceBreak> breaks,
+      List<ToldSum> sums) {
     this.groups = groups;
+    this.sums = sums;
     breaks.forEach(one -> broken.add(one.source()));
     Map<String, String> decidedAs = new HashMap<>();
     groups.values().forEach(group -> decidedAs.put(group.ownSeries(), group.series()));
@@ -51,11 +58,18 @@ final class Explanations {
    * @param groups what was judged, by series
    * @param breaks sources that are broken, or were lately: what they make up for then is theirs
    * @param found candidates; of a segment there may be two, by its sum and by its accounts
+   * @param sums episodes of segments and of all that were told of lately
    */
   static List<Candidate> of(
-      Map<String, Group> groups, List<Candidate> found, Collection<SourceBreak> breaks) {
-    Explanations explanations = new Explanations(groups, found, breaks);
+      Map<String, Group> groups,
+      List<Candidate> found,
+      Collection<SourceBreak> breaks,
+      List<ToldSum> sums) {
+    Explanations explanations = new Explanations(groups, found, breaks, sums);
     explanations.explain(SignalScope.SOURCE, none -> null);
+    // Before a part may explain a sum: what was told first stays what tells.
+    explanations.explain(SignalScope.SEGMENT, explanations::asWasTold);
+    explanations.explain(SignalScope.ACCOUNT, explanations::asWasTold);
     explanations.explain(SignalScope.SEGMENT, explanations::mostOf);
     explanations.explain(SignalScope.PORTFOLIO, explanations::mostOf);
     // Not before it is known whether one part makes most of all.
@@ -91,6 +105,14 @@ final class Explanations {
     return group.scope() == SignalScope.SOURCE && broken.contains(group.subject())
         ? new Cause(Cause.Kind.SOURCE_BREAK, group.subject())
         : null;
+  }
+
+  private Cause asWasTold(Group part) {
+    return sums.stream()
+        .filter(sum -> sum.explains(part))
+        .map(ToldSum::asCause)
+        .findFirst()
+        .orElse(null);
   }
 
   /** The portfolio, where it moves the same way and no part makes most of it. */
@@ -133,10 +155,22 @@ final class Explanations {
         .filter(series -> !causes.containsKey(series))
         .map(groups::get)
         .filter(part -> part != null && isPart(part, sum))
-        .filter(part -> part.deviation() / sum.deviation() >= MOST)
+        .filter(part -> part.shareOf(sum) >= MOST && isAlone(part, sum))
         .min(Comparator.comparingDouble(Group::tail))
         .map(part -> new Cause(Cause.Kind.PART, part.series()))
         .orElse(null);
+  }
+
+  /** Whether no other segment moves the way the sum does. */
+  private boolean isAlone(Group part, Group sum) {
+    String own = part.scope() == SignalScope.SEGMENT ? part.subject() : part.oddest().segment();
+    return sum.scope() != SignalScope.PORTFOLIO
+        || candidates.keySet().stream()
+            .filter(series -> !causes.containsKey(series))
+            .map(groups::get)
+            .filter(other -> other != null && other.scope() == SignalScope.SEGMENT)
+            .filter(other -> other.family() == sum.family() && other.kind() == sum.kind())
+            .allMatch(other -> other.since() == null || other.subject().equals(own));
   }
 
   private static boolean isPart(Group part, Group sum) {

@@ -1,11 +1,14 @@
 package io.vitals.domain.anomaly.episode;
 
 import io.vitals.domain.anomaly.budget.AccountPoint;
+import io.vitals.domain.anomaly.budget.Bucket;
 import io.vitals.domain.anomaly.budget.Peers;
 import io.vitals.domain.anomaly.series.Family;
 import io.vitals.domain.anomaly.series.SeriesPoint;
 import io.vitals.schemas.Entity;
+import io.vitals.schemas.SignalKind;
 import io.vitals.schemas.SignalScope;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -99,9 +102,50 @@ record Group(SignalScope scope, String subject, Family family, List<SeriesPoint>
         points.stream().mapToLong(SeriesPoint::bucketStart).min().orElseThrow());
   }
 
-  /** How far it is off, of its oddest measure. */
-  double deviation() {
-    return oddest().deviation();
+  /** End of the last bucket judged. */
+  long end() {
+    return points.stream()
+        .mapToLong(point -> point.bucketStart() + point.bucketMillis())
+        .max()
+        .orElseThrow();
+  }
+
+  /** What its oddest point would be called. */
+  SignalKind kind() {
+    return family.kind(oddest().isDown());
+  }
+
+  /** The first bucket of its earliest episode; outside of one, that of its oddest point. */
+  Bucket first() {
+    return points.stream()
+        .filter(Group::isInEpisode)
+        .min(Comparator.comparing(SeriesPoint::since))
+        .map(point -> bucket(point.since(), point))
+        .orElseGet(() -> bucket(oddest().bucketStart(), oddest()));
+  }
+
+  private static Bucket bucket(long start, SeriesPoint point) {
+    return new Bucket(Instant.ofEpochMilli(start), Duration.ofMillis(point.bucketMillis()));
+  }
+
+  /** Whether it is in an episode that began before what is judged. */
+  boolean goesOn() {
+    return since() != null && since().isBefore(start());
+  }
+
+  /**
+   * The share of what a sum is off that this makes, by what is oddest of the sum in the same
+   * bucket: a day of a part says nothing of an hour of the sum.
+   */
+  double shareOf(Group sum) {
+    SeriesPoint whole = sum.oddest();
+    return points.stream()
+        .filter(point -> point.measure() == whole.measure())
+        .filter(point -> point.bucketStart() == whole.bucketStart())
+        .filter(point -> point.bucketMillis() == whole.bucketMillis())
+        .mapToDouble(point -> point.deviation() / whole.deviation())
+        .findFirst()
+        .orElse(0);
   }
 
   AccountPoint asPoint() {

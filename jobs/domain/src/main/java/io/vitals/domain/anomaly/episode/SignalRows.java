@@ -58,13 +58,7 @@ final class SignalRows {
   }
 
   private static Instant until(Group group, Instant now) {
-    return group == null
-        ? now
-        : Instant.ofEpochMilli(
-            group.points().stream()
-                .mapToLong(point -> point.bucketStart() + point.bucketMillis())
-                .max()
-                .orElseThrow());
+    return group == null ? now : Instant.ofEpochMilli(group.end());
   }
 
   private static List<MeasureEvidence> evidence(Group group) {

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Two alerts a day in periods of two days, so K = 4 and 1 + 1/2 + 1/3 + 1/4 = 25/12. Ten tests a
@@ -200,9 +202,12 @@ class AlertBudgetTest {
     assertThat(late.alertsInDay()).isEqualTo(2);
   }
 
-  @Test
-  void aBreakExplainsWhateverTheBudgetSays() {
-    Cause cause = new Cause(Cause.Kind.SOURCE_BREAK, "warehouse");
+  @ParameterizedTest
+  @EnumSource(
+      value = Cause.Kind.class,
+      names = {"SOURCE_BREAK", "TOLD"})
+  void whatIsKnownExplainsWhateverTheBudgetSays(Cause.Kind kind) {
+    Cause cause = new Cause(kind, "warehouse");
     Decision decision = decide(because("a", cause), because("b", cause), odd("c", 1e-6));
     assertThat(alerts(decision)).containsExactly("c");
     assertThat(suppressed(decision)).containsExactly("a EXPLAINED", "b EXPLAINED");
