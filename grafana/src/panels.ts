@@ -101,7 +101,7 @@ export function figures(about: About, states: Band[], of: (key: string) => strin
   const panel = figure(about, states.map((state) => ({ expr: of(state.key), legend: state.title })))
     .colorMode(common.BigValueColorMode.BackgroundSolid)
     .orientation(common.VizOrientation.Vertical)
-    .text(new common.VizTextDisplayOptionsBuilder().titleSize(15).valueSize(30));
+    .text(new common.VizTextDisplayOptionsBuilder().titleSize(15).valueSize(26));
   states.forEach((state) => panel.overrideByName(state.title, [colour(state.colour)]));
   return panel;
 }

@@ -53,8 +53,7 @@ final class AccountSeries {
         MetricFamily.ACCOUNT_ARR,
         byAccount,
         facts.getArrMinor() == null ? null : (Double) (facts.getArrMinor() / minorPerUnit));
-    series.addIfKnown(
-        MetricFamily.ACCOUNT_RENEWAL, byAccount, beginOf(facts.getRenewalDate()));
+    series.addIfKnown(MetricFamily.ACCOUNT_RENEWAL, byAccount, beginOf(facts.getRenewalDate()));
     series.addIfKnown(
         MetricFamily.ACCOUNT_SUBSCRIBED, byAccount, beginOf(facts.getSubscribedSince()));
     series.addIfKnown(

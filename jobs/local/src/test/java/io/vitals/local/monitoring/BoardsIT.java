@@ -205,10 +205,7 @@ class BoardsIT {
   }
 
   private static void send(
-      KafkaProducer<String, byte[]> producer,
-      long time,
-      String key,
-      AlertVerdict.Builder verdict) {
+      KafkaProducer<String, byte[]> producer, long time, String key, AlertVerdict.Builder verdict) {
     producer.send(
         new ProducerRecord<>(
             Topic.ALERTS_VERDICTS.topicName(),
