@@ -26,11 +26,11 @@ export function alertColumns(selector: string): Column[] {
       properties: [mapped(...words), left],
     },
     { title: 'Account', label: 'name', properties: [left, toAccount] },
-    { title: 'Or else', label: 'other', width: 110, properties: [left] },
+    { title: 'Or else', label: 'other', width: 96, properties: [left] },
     { title: 'account_id', label: 'account_id', hidden: true },
-    { title: 'State', label: 'phase', width: 112 },
-    { title: 'Team', label: 'team', width: 90 },
-    { title: 'Since', unit: 'time:MM-DD HH:mm', width: 108 },
-    { title: 'ARR', expr: `max by (episode) (vitals_alert_arr_currency_units) and on (episode) ${told()}`, width: 80 },
+    { title: 'State', label: 'phase', width: 104 },
+    { title: 'Team', label: 'team', width: 78 },
+    { title: 'Since', unit: 'time:MM-DD HH:mm', width: 104 },
+    { title: 'ARR', expr: `max by (episode) (vitals_alert_arr_currency_units) and on (episode) ${told()}`, width: 72 },
   ];
 }

@@ -89,7 +89,7 @@ export const oneAccount = () =>
     .label('Account')
     .datasource(DATA_SOURCE)
     .query({ query: `query_result(max by (account_id, name) (${CHOSEN}))`, refId: 'account' })
-    .regex('/account_id="(?<value>[^"]+)"(?:,name="(?<text>[^"]+)")?/')
+    .regex('/account_id="(?<value>[^"]+)"(?:, ?name="(?<text>[^"]+)")?/')
     .refresh(dashboard.VariableRefresh.OnTimeRangeChanged)
     .sort(dashboard.VariableSort.AlphabeticalAsc);
 

@@ -226,7 +226,8 @@ export function rows(about: About, key: string, columns: Column[], sortBy?: stri
 }
 
 function properties(column: Column): Property[] {
-  const all: Property[] = column.label === undefined ? [{ id: 'noValue', value: 'unknown' }] : [];
+  // A figure that is missing is unknown; a word that is missing does not apply.
+  const all: Property[] = [{ id: 'noValue', value: column.label === undefined ? 'unknown' : ' ' }];
   if (column.unit !== undefined) all.push({ id: 'unit', value: column.unit });
   if (column.width !== undefined) all.push({ id: 'custom.width', value: column.width });
   if (column.hidden) {

@@ -224,7 +224,7 @@ export const account: Board = {
             { title: 'Age', expr: `${NOW} - max by (input) (vitals_account_health_input_event_timestamp_seconds{${ONE}})`, unit: 's', width: 80, properties: [{ id: 'decimals', value: 0 }] },
           ],
           'Lost',
-        ).noValue('-'),
+        ),
       ],
       [
         10,

@@ -55,7 +55,7 @@ export const alerts: Board = {
     line(
       10,
       [
-        16,
+        17,
         rows(
           { title: 'Gravest open alerts (ARR in $currency)', metric: 'vitals_alert_since_timestamp_seconds', says: 'Critical first.', quiet: true },
           'episode',
@@ -64,7 +64,7 @@ export const alerts: Board = {
         ),
       ],
       [
-        8,
+        7,
         stacked({ title: 'Open alerts over time', metric: 'vitals_alerts_open' }, [...severities].reverse(), (severity) =>
           `sum(vitals_alerts_open{severity="${severity}"})`,
         ).decimals(0),

@@ -176,7 +176,7 @@ function reconciliation() {
   const total = (expr: string, labels = 'total') => `max by (${labels}) (label_join(${expr}, "total", " ", "system", "measure"))`;
   const parts = 'vitals_reconciliation_difference';
   return [
-    { title: 'System', label: 'system', expr: total('vitals_reconciliation_theirs', 'total, system, measure') },
+    { title: 'System', label: 'system', width: 100, expr: total('vitals_reconciliation_theirs', 'total, system, measure') },
     { title: 'Total', label: 'measure', width: 110 },
     { title: 'Theirs', width: 84 },
     { title: 'Ours', expr: total('vitals_reconciliation_ours'), width: 84 },
