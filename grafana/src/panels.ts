@@ -208,7 +208,7 @@ export interface Column {
 }
 
 /** A table with a row for each value of a label and a column for each of what is asked of it. */
-export function rows(about: About, key: string, columns: Column[], sortBy?: string, ascending = false): table.PanelBuilder {
+export function rows(about: About, key: string, columns: Column[], sortBy?: string | string[], ascending = false): table.PanelBuilder {
   const queries = columns.filter((column) => column.expr !== undefined).map((column) => ({ expr: column.expr as string }));
   const panel = begin(new table.PanelBuilder(), { unit: 'short', ...about }, queries, 'table');
   let query = -1;
@@ -220,7 +220,7 @@ export function rows(about: About, key: string, columns: Column[], sortBy?: stri
   columns.forEach((column) => panel.overrideByName(column.title, properties(column)));
   panel.cellHeight(common.TableCellHeight.Sm);
   if (sortBy !== undefined) {
-    panel.sortBy([new common.TableSortByFieldStateBuilder().displayName(sortBy).desc(!ascending)]);
+    panel.sortBy([sortBy].flat().map((column) => new common.TableSortByFieldStateBuilder().displayName(column).desc(!ascending)));
   }
   return panel;
 }

@@ -171,8 +171,8 @@ export const account: Board = {
             noValue: 'held or unknown',
           },
           [
-            { expr: `max(${whenFresh(`vitals_account_distinct_users_7d{${ONE}}`, inputsOf('adoption'))})`, legend: '7 days' },
-            { expr: `max(${whenFresh(`vitals_account_distinct_users_28d{${ONE}}`, inputsOf('adoption'))})`, legend: '28 days' },
+            { expr: `max(${whenFresh(`vitals_account_distinct_users_7d{${ONE}}`, 'adoption.active_days_ratio')})`, legend: '7 days' },
+            { expr: `max(${whenFresh(`vitals_account_distinct_users_28d{${ONE}}`, 'adoption.active_days_ratio')})`, legend: '28 days' },
           ],
         )
           .overrideByName('7 days', [colour(colours.plain)])

@@ -2,13 +2,15 @@ import { accountsTable, topAccounts } from '../accounts';
 import { colours } from '../bands';
 import { Board, everyFilter, line } from '../frame';
 import { Column, aloud, bars, figure, lines, steps } from '../panels';
-import { CHOSEN, NOW, each, inputsOf, ofChosen, whenFresh } from '../queries';
+import { CHOSEN, NOW, each, ofChosen, whenFresh } from '../queries';
 
-const ADOPTION = inputsOf('adoption');
+// What is seen in telemetry alone stays known while the CRM is silent; what is compared with seats bought does not.
+const USE = 'adoption.active_days_ratio';
+const SEATS = 'adoption.weekly_active_seats_ratio';
 const input = (name: string, more = '') => `vitals_account_health_input{input="${name}"${more}}`;
-const fresh = (series: string) => ofChosen(whenFresh(series, ADOPTION));
-const bySegment = (aggregate: string, series: string) =>
-  `${aggregate} by (segment) (${each(fresh(series))} * on (account_id) group_left (segment) max by (account_id, segment) (${CHOSEN}))`;
+const fresh = (series: string, by = USE) => ofChosen(whenFresh(series, by));
+const bySegment = (aggregate: string, series: string, by = USE) =>
+  `${aggregate} by (segment) (${each(fresh(series, by))} * on (account_id) group_left (segment) max by (account_id, segment) (${CHOSEN}))`;
 const trend = each(fresh(input('adoption.usage_trend_ratio')));
 const began = 'vitals_account_subscribed_timestamp_seconds';
 const reached = 'vitals_account_first_key_event_timestamp_seconds';
@@ -104,7 +106,7 @@ export const adoption: Board = {
       [
         8,
         aloud(bars({ title: 'Paid seats in use this week, by segment', metric: 'vitals_account_health_input', unit: 'percentunit', says: `Mean share over the chosen accounts. ${masked}` }, [
-          { expr: `sort_desc(${bySegment('avg', input('adoption.weekly_active_seats_ratio'))})`, legend: '{{segment}}' },
+          { expr: `sort_desc(${bySegment('avg', input(SEATS), SEATS)})`, legend: '{{segment}}' },
         ])
           .decimals(0)
           .max(1)),

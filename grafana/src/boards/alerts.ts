@@ -57,10 +57,10 @@ export const alerts: Board = {
       [
         17,
         rows(
-          { title: 'Gravest open alerts (ARR in $currency)', metric: 'vitals_alert_since_timestamp_seconds', says: 'Critical first.', quiet: true },
+          { title: 'Gravest open alerts (ARR in $currency)', metric: 'vitals_alert_since_timestamp_seconds', says: 'Critical first, then by ARR at stake.', quiet: true },
           'episode',
           alertColumns('segment=~"$segment|"'),
-          'Severity',
+          ['Severity', 'ARR'],
         ),
       ],
       [
@@ -126,7 +126,7 @@ export const alerts: Board = {
             { title: 'Team', label: 'team', width: 120 },
             { title: 'How many', width: 100 },
           ],
-          'Severity',
+          ['Severity', 'ARR'],
         ),
       ],
     ),

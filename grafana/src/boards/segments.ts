@@ -152,7 +152,7 @@ export const segments: Board = {
           },
           'episode',
           alertColumns('segment=~"$segment", scope=~"segment|account"'),
-          'Severity',
+          ['Severity', 'ARR'],
         ),
       ],
     ),
