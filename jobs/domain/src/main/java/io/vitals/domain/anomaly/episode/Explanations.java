@@ -30,6 +30,11 @@ import java.util.function.Function;
 final class Explanations {
   private static final double MOST = 0.5;
 
+  /**
+   * Share of what a sum is off from which a part is more than chance beside the one that made it.
+   */
+  private static final double MATTERS = 0.1;
+
   private final Map<String, Group> groups;
   private final Map<String, Cause> causes = new HashMap<>();
   private final Map<String, Candidate> candidates = new TreeMap<>();
@@ -161,7 +166,7 @@ final class Explanations {
         .orElse(null);
   }
 
-  /** Whether no other segment moves the way the sum does. */
+  /** Whether no other segment moves the way the sum does, by enough to matter to it. */
   private boolean isAlone(Group part, Group sum) {
     String own = part.scope() == SignalScope.SEGMENT ? part.subject() : part.oddest().segment();
     return sum.scope() != SignalScope.PORTFOLIO
@@ -170,7 +175,11 @@ final class Explanations {
             .map(groups::get)
             .filter(other -> other != null && other.scope() == SignalScope.SEGMENT)
             .filter(other -> other.family() == sum.family() && other.kind() == sum.kind())
-            .allMatch(other -> other.since() == null || other.subject().equals(own));
+            .allMatch(
+                other ->
+                    other.since() == null
+                        || other.subject().equals(own)
+                        || other.shareOf(sum) < MATTERS);
   }
 
   private static boolean isPart(Group part, Group sum) {
