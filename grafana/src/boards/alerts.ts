@@ -46,9 +46,16 @@ export const alerts: Board = {
       ],
       [
         6,
-        figure({ title: 'Bands agreed with', metric: 'vitals_health_agreement_ratio', noValue: 'nobody judged' }, [
-          { expr: 'max(vitals_health_agreement_ratio)' },
-        ])
+        figure(
+          {
+            title: 'Bands agreed with',
+            metric: 'vitals_health_agreement_ratio',
+            noValue: 'nobody judged',
+            quiet: true,
+            says: 'Empty too before anybody judged one.',
+          },
+          [{ expr: 'max(vitals_health_agreement_ratio)' }],
+        )
           .decimals(0)
           .thresholds(steps(colours.atRisk, [0.7, colours.watch], [0.85, colours.healthy])),
       ],

@@ -217,7 +217,9 @@ export const freshness: Board = {
           {
             title: 'Known events',
             metric: 'vitals_quality_taxonomy_ratio',
-            says: 'Whose name is known; the worst source.',
+            says: 'Whose name is known; the worst source. Empty too where no source has a taxonomy.',
+            quiet: true,
+            noValue: 'no taxonomy',
           },
           [{ expr: `min(vitals_quality_taxonomy_ratio{${S}})` }],
         )
