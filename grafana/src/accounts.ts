@@ -6,7 +6,9 @@ import { About, Column, left, mapped, onColour, rows } from './panels';
 import { NOW, each, named, ofChosen } from './queries';
 
 /** Titles of the inputs for a column that holds their names. */
-export const inputTexts = texts(inputs.map((input) => ({ key: input.name, title: input.title, colour: colours.plain })));
+export const inputTexts = texts(
+  inputs.map((input) => ({ key: input.name, title: input.title, colour: colours.plain })),
+);
 
 export const DATE = 'time:YYYY-MM-DD';
 
@@ -72,7 +74,14 @@ const known: Record<string, Known> = {
 };
 
 /** A table of accounts, with what is wanted of each. */
-export function accountsTable(about: About, accounts: string, wanted: string[], sortBy: string, ascending = false, more: Column[] = []) {
+export function accountsTable(
+  about: About,
+  accounts: string,
+  wanted: string[],
+  sortBy: string,
+  ascending = false,
+  more: Column[] = [],
+) {
   return rows(
     about,
     'account_id',

@@ -138,9 +138,13 @@ function firstRow(): Line {
         .thresholds(steps(colours.unknown))
         .mappings([
           places(
-            ['All sources fresh', 'A source is late', 'A source recovers', 'A source is stale', 'A source is silent'].map(
-              (title, place) => ({ ...sourceStates[place], title }),
-            ),
+            [
+              'All sources fresh',
+              'A source is late',
+              'A source recovers',
+              'A source is stale',
+              'A source is silent',
+            ].map((title, place) => ({ ...sourceStates[place], title })),
           ),
         ])
         .dataLinks([dataLink('vitals-freshness', 'Which source, and whom it touches')]),

@@ -11,5 +11,8 @@ if (target === undefined) throw new Error('usage: generate FOLDER');
 for (const board of boards) {
   const folder = join(target, board.folder);
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, `${board.uid.replace('vitals-', '')}.json`), `${JSON.stringify(dashboardOf(board), null, 2)}\n`);
+  writeFileSync(
+    join(folder, `${board.uid.replace('vitals-', '')}.json`),
+    `${JSON.stringify(dashboardOf(board), null, 2)}\n`,
+  );
 }

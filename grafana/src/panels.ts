@@ -54,7 +54,9 @@ function target({ expr, legend }: Query, index: number, kind: 'instant' | 'range
     .expr(checked(expr))
     .legendFormat(legend ?? '__auto');
   if (kind === 'range') return query.range();
-  return query.instant().format(kind === 'table' ? prometheus.PromQueryFormat.Table : prometheus.PromQueryFormat.TimeSeries);
+  return query
+    .instant()
+    .format(kind === 'table' ? prometheus.PromQueryFormat.Table : prometheus.PromQueryFormat.TimeSeries);
 }
 
 function begin<T extends Panel>(panel: T, about: About, queries: Query[], kind: 'instant' | 'range' | 'table'): T {
@@ -98,7 +100,10 @@ export function figure(about: About, queries: Query[]): stat.PanelBuilder {
 
 /** One figure for each band or state, in its colour. */
 export function figures(about: About, states: Band[], of: (key: string) => string): stat.PanelBuilder {
-  const panel = figure(about, states.map((state) => ({ expr: of(state.key), legend: state.title })))
+  const panel = figure(
+    about,
+    states.map((state) => ({ expr: of(state.key), legend: state.title })),
+  )
     .colorMode(common.BigValueColorMode.BackgroundSolid)
     .orientation(common.VizOrientation.Vertical)
     .text(new common.VizTextDisplayOptionsBuilder().titleSize(15).valueSize(26));
@@ -126,7 +131,10 @@ export function lines(about: About, queries: Query[]): timeseries.PanelBuilder {
 
 /** Bands or states over time, one upon the other. */
 export function stacked(about: About, states: Band[], of: (key: string) => string): timeseries.PanelBuilder {
-  const panel = lines(about, states.map((state) => ({ expr: of(state.key), legend: state.title })))
+  const panel = lines(
+    about,
+    states.map((state) => ({ expr: of(state.key), legend: state.title })),
+  )
     .fillOpacity(70)
     .lineWidth(0)
     .stacking(new common.StackingConfigBuilder().mode(common.StackingMode.Normal).group('A'));
@@ -162,9 +170,24 @@ export function titled<T extends Panel>(panel: T): T {
 }
 
 /** Stacked bars of now: one for each value of a label, a layer for each band or state. */
-export function layers(about: About, label: string, states: Band[], of: (key: string) => string): barchart.PanelBuilder {
-  const panel = begin(new barchart.PanelBuilder(), about, states.map((state) => ({ expr: of(state.key) })), 'table');
-  join(panel, label, states.map((state) => state.title), []);
+export function layers(
+  about: About,
+  label: string,
+  states: Band[],
+  of: (key: string) => string,
+): barchart.PanelBuilder {
+  const panel = begin(
+    new barchart.PanelBuilder(),
+    about,
+    states.map((state) => ({ expr: of(state.key) })),
+    'table',
+  );
+  join(
+    panel,
+    label,
+    states.map((state) => state.title),
+    [],
+  );
   panel
     .xField(label)
     .stacking(common.StackingMode.Normal)
@@ -190,7 +213,12 @@ export function timeline(about: About, queries: Query[], mapping: dashboard.Valu
     .rowHeight(0.8)
     .fillOpacity(85)
     .lineWidth(0)
-    .legend(new common.VizLegendOptionsBuilder().showLegend(false).displayMode(common.LegendDisplayMode.Hidden).placement(common.LegendPlacement.Bottom))
+    .legend(
+      new common.VizLegendOptionsBuilder()
+        .showLegend(false)
+        .displayMode(common.LegendDisplayMode.Hidden)
+        .placement(common.LegendPlacement.Bottom),
+    )
     .tooltip(tooltip());
 }
 
@@ -208,19 +236,34 @@ export interface Column {
 }
 
 /** A table with a row for each value of a label and a column for each of what is asked of it. */
-export function rows(about: About, key: string, columns: Column[], sortBy?: string | string[], ascending = false): table.PanelBuilder {
-  const queries = columns.filter((column) => column.expr !== undefined).map((column) => ({ expr: column.expr as string }));
+export function rows(
+  about: About,
+  key: string,
+  columns: Column[],
+  sortBy?: string | string[],
+  ascending = false,
+): table.PanelBuilder {
+  const queries = columns
+    .filter((column) => column.expr !== undefined)
+    .map((column) => ({ expr: column.expr as string }));
   const panel = begin(new table.PanelBuilder(), { unit: 'short', ...about }, queries, 'table');
   let query = -1;
   const fields = columns.map((column) => {
     if (column.expr !== undefined) query++;
     return column.label ?? (queries.length === 1 ? 'Value' : `Value #${refId(query)}`);
   });
-  join(panel, key, [], columns.map((column, index) => [fields[index], column.title]));
+  join(
+    panel,
+    key,
+    [],
+    columns.map((column, index) => [fields[index], column.title]),
+  );
   columns.forEach((column) => panel.overrideByName(column.title, properties(column)));
   panel.cellHeight(common.TableCellHeight.Sm);
   if (sortBy !== undefined) {
-    panel.sortBy([sortBy].flat().map((column) => new common.TableSortByFieldStateBuilder().displayName(column).desc(!ascending)));
+    panel.sortBy(
+      [sortBy].flat().map((column) => new common.TableSortByFieldStateBuilder().displayName(column).desc(!ascending)),
+    );
   }
   return panel;
 }
@@ -231,7 +274,10 @@ function properties(column: Column): Property[] {
   if (column.unit !== undefined) all.push({ id: 'unit', value: column.unit });
   if (column.width !== undefined) all.push({ id: 'custom.width', value: column.width });
   if (column.hidden) {
-    all.push({ id: 'custom.hidden', value: true }, { id: 'custom.hideFrom', value: { viz: true, legend: false, tooltip: false } });
+    all.push(
+      { id: 'custom.hidden', value: true },
+      { id: 'custom.hideFrom', value: { viz: true, legend: false, tooltip: false } },
+    );
   }
   return all.concat(column.properties ?? []);
 }
@@ -239,7 +285,9 @@ function properties(column: Column): Property[] {
 /** Joins what the queries of a panel gave by a label, and names and orders the columns. */
 function join(panel: Panel, key: string, values: string[], columns: [string, string][]): void {
   const wanted: [string, string][] =
-    columns.length > 0 ? columns : [[key, key], ...values.map((title, index): [string, string] => [`Value #${refId(index)}`, title])];
+    columns.length > 0
+      ? columns
+      : [[key, key], ...values.map((title, index): [string, string] => [`Value #${refId(index)}`, title])];
   panel
     .withTransformation({ id: 'joinByField', options: { byField: key, mode: 'outer' } })
     .withTransformation({ id: 'filterFieldsByName', options: { include: { names: wanted.map(([field]) => field) } } })

@@ -24,42 +24,58 @@ export const account: Board = {
   lines: [
     line(4, [
       24,
-      rows(
-        { title: 'Who it is', metric: 'vitals_account_info' },
-        'account_id',
-        [
-          {
-            title: 'Account',
-            label: 'name',
-            expr: `max by (account_id, name, segment, tier, region, industry, owner_id, lifecycle_stage, model) (vitals_account_info{${ONE}})`,
-          },
-          { title: 'Id', label: 'account_id' },
-          { title: 'Segment', label: 'segment', properties: [mapped(...words), links(linkTo('vitals-segments', 'Open the segment', 'segment', '${__value.raw}'))] },
-          { title: 'Tier', label: 'tier' },
-          { title: 'Region', label: 'region' },
-          { title: 'Owner', label: 'owner_id' },
-          { title: 'Stage', label: 'lifecycle_stage' },
-          { title: 'Health model', label: 'model' },
-        ],
-      ),
+      rows({ title: 'Who it is', metric: 'vitals_account_info' }, 'account_id', [
+        {
+          title: 'Account',
+          label: 'name',
+          expr: `max by (account_id, name, segment, tier, region, industry, owner_id, lifecycle_stage, model) (vitals_account_info{${ONE}})`,
+        },
+        { title: 'Id', label: 'account_id' },
+        {
+          title: 'Segment',
+          label: 'segment',
+          properties: [
+            mapped(...words),
+            links(linkTo('vitals-segments', 'Open the segment', 'segment', '${__value.raw}')),
+          ],
+        },
+        { title: 'Tier', label: 'tier' },
+        { title: 'Region', label: 'region' },
+        { title: 'Owner', label: 'owner_id' },
+        { title: 'Stage', label: 'lifecycle_stage' },
+        { title: 'Health model', label: 'model' },
+      ]),
     ]),
     line(
       4,
       [
         4,
-        figure({ title: 'Band', metric: STATE, unit: 'none', says: 'Healthy with a stale input is held: grey is not green.' }, [
-          { expr: `max(${placeOf(accountBands, (band) => `${STATE}{${ONE}, count_band="${band}"}`)})` },
-        ])
+        figure(
+          {
+            title: 'Band',
+            metric: STATE,
+            unit: 'none',
+            says: 'Healthy with a stale input is held: grey is not green.',
+          },
+          [{ expr: `max(${placeOf(accountBands, (band) => `${STATE}{${ONE}, count_band="${band}"}`)})` }],
+        )
           .colorMode(common.BigValueColorMode.BackgroundSolid)
           .thresholds(steps(colours.unknown))
           .mappings([places(accountBands)]),
       ],
       [
         4,
-        figure({ title: 'Score', metric: 'vitals_account_health_score', says: 'Grey while it is held: it may be worse, never better.' }, [
-          { expr: `${score} unless ${held}`, legend: 'score' },
-          { expr: `${score} and ${held}`, legend: 'held' },
-        ])
+        figure(
+          {
+            title: 'Score',
+            metric: 'vitals_account_health_score',
+            says: 'Grey while it is held: it may be worse, never better.',
+          },
+          [
+            { expr: `${score} unless ${held}`, legend: 'score' },
+            { expr: `${score} and ${held}`, legend: 'held' },
+          ],
+        )
           .textMode(common.BigValueTextMode.Value)
           .decimals(0)
           .thresholds(steps(colours.atRisk, [45, colours.watch], [70, colours.healthy]))
@@ -81,7 +97,9 @@ export const account: Board = {
       ],
       [
         4,
-        figure({ title: 'Renewal', metric: 'vitals_account_renewal_timestamp_seconds', unit: DATE }, [{ expr: `1000 * ${renewal}` }]),
+        figure({ title: 'Renewal', metric: 'vitals_account_renewal_timestamp_seconds', unit: DATE }, [
+          { expr: `1000 * ${renewal}` },
+        ]),
       ],
       [
         4,
@@ -100,17 +118,16 @@ export const account: Board = {
       8,
       [
         16,
-        lines(
-          { title: 'Score', metric: 'vitals_account_health_score', says: 'The grey line is where it was held.' },
-          [
-            { expr: `${score} unless ${held}`, legend: 'Score' },
-            { expr: `${score} and ${held}`, legend: 'Held' },
-          ],
-        )
+        lines({ title: 'Score', metric: 'vitals_account_health_score', says: 'The grey line is where it was held.' }, [
+          { expr: `${score} unless ${held}`, legend: 'Score' },
+          { expr: `${score} and ${held}`, legend: 'Held' },
+        ])
           .min(0)
           .max(100)
           .decimals(0)
-          .thresholds(steps('rgba(208, 70, 59, 0.10)', [45, 'rgba(232, 168, 56, 0.10)'], [70, 'rgba(47, 158, 119, 0.10)']))
+          .thresholds(
+            steps('rgba(208, 70, 59, 0.10)', [45, 'rgba(232, 168, 56, 0.10)'], [70, 'rgba(47, 158, 119, 0.10)']),
+          )
           .thresholdsStyle(new common.GraphThresholdsStyleConfigBuilder().mode(common.GraphThresholdsStyleMode.Area))
           .overrideByName('Score', [colour(colours.plain)])
           .overrideByName('Held', [colour(colours.held)]),
@@ -125,23 +142,24 @@ export const account: Board = {
               unit: 'suffix:points',
               says: 'The longest bar is where to begin.',
             },
-            [{ expr: `sort_desc(topk(7, max by (input) (vitals_account_health_points_lost{${ONE}}) > 0))`, legend: '{{input}}' }],
-          )
-            .decimals(1),
+            [
+              {
+                expr: `sort_desc(topk(7, max by (input) (vitals_account_health_points_lost{${ONE}}) > 0))`,
+                legend: '{{input}}',
+              },
+            ],
+          ).decimals(1),
         ),
       ],
     ),
-    line(
-      3,
-      [
-        24,
-        timeline(
-          { title: 'Band over time', metric: STATE, unit: 'none' },
-          [{ expr: `max(${placeOf(accountBands, (band) => `${STATE}{${ONE}, count_band="${band}"}`)})`, legend: 'Band' }],
-          places(accountBands),
-        ),
-      ],
-    ),
+    line(3, [
+      24,
+      timeline(
+        { title: 'Band over time', metric: STATE, unit: 'none' },
+        [{ expr: `max(${placeOf(accountBands, (band) => `${STATE}{${ONE}, count_band="${band}"}`)})`, legend: 'Band' }],
+        places(accountBands),
+      ),
+    ]),
     line(
       8,
       [
@@ -158,7 +176,12 @@ export const account: Board = {
             .fillOpacity(55)
             .lineWidth(0)
             .stacking(new common.StackingConfigBuilder().mode(common.StackingMode.Normal).group('A'))
-            .legend(new common.VizLegendOptionsBuilder().displayMode(common.LegendDisplayMode.List).placement(common.LegendPlacement.Right).showLegend(true)),
+            .legend(
+              new common.VizLegendOptionsBuilder()
+                .displayMode(common.LegendDisplayMode.List)
+                .placement(common.LegendPlacement.Right)
+                .showLegend(true),
+            ),
         ),
       ],
       [
@@ -171,8 +194,14 @@ export const account: Board = {
             noValue: 'held or unknown',
           },
           [
-            { expr: `max(${whenFresh(`vitals_account_distinct_users_7d{${ONE}}`, 'adoption.active_days_ratio')})`, legend: '7 days' },
-            { expr: `max(${whenFresh(`vitals_account_distinct_users_28d{${ONE}}`, 'adoption.active_days_ratio')})`, legend: '28 days' },
+            {
+              expr: `max(${whenFresh(`vitals_account_distinct_users_7d{${ONE}}`, 'adoption.active_days_ratio')})`,
+              legend: '7 days',
+            },
+            {
+              expr: `max(${whenFresh(`vitals_account_distinct_users_28d{${ONE}}`, 'adoption.active_days_ratio')})`,
+              legend: '28 days',
+            },
           ],
         )
           .overrideByName('7 days', [colour(colours.plain)])
@@ -189,7 +218,10 @@ export const account: Board = {
           },
           [
             { expr: `max(${whenFresh(`vitals_account_open_tickets{${ONE}}`, inputsOf('support'))})`, legend: 'Open' },
-            { expr: `max(${whenFresh(`vitals_account_open_escalations{${ONE}}`, inputsOf('support'))})`, legend: 'Escalated' },
+            {
+              expr: `max(${whenFresh(`vitals_account_open_escalations{${ONE}}`, inputsOf('support'))})`,
+              legend: 'Escalated',
+            },
           ],
         )
           .decimals(0)
@@ -218,10 +250,31 @@ export const account: Board = {
             { title: 'State', label: 'status', width: 84, properties: [mapped(inputStateTexts), onColour] },
             { title: 'Why unknown', label: 'missing_reason', width: 124, properties: [mapped(...words)] },
             { title: 'Source', label: 'source', width: 84 },
-            { title: 'Value', expr: `max by (input) (vitals_account_health_input{${ONE}})`, width: 64, properties: [{ id: 'decimals', value: 2 }] },
-            { title: 'Points', expr: `max by (input) (vitals_account_health_points{${ONE}})`, width: 64, properties: [{ id: 'decimals', value: 1 }] },
-            { title: 'Lost', expr: `max by (input) (vitals_account_health_points_lost{${ONE}})`, width: 64, properties: [{ id: 'decimals', value: 1 }] },
-            { title: 'Age', expr: `${NOW} - max by (input) (vitals_account_health_input_event_timestamp_seconds{${ONE}})`, unit: 's', width: 80, properties: [{ id: 'decimals', value: 0 }] },
+            {
+              title: 'Value',
+              expr: `max by (input) (vitals_account_health_input{${ONE}})`,
+              width: 64,
+              properties: [{ id: 'decimals', value: 2 }],
+            },
+            {
+              title: 'Points',
+              expr: `max by (input) (vitals_account_health_points{${ONE}})`,
+              width: 64,
+              properties: [{ id: 'decimals', value: 1 }],
+            },
+            {
+              title: 'Lost',
+              expr: `max by (input) (vitals_account_health_points_lost{${ONE}})`,
+              width: 64,
+              properties: [{ id: 'decimals', value: 1 }],
+            },
+            {
+              title: 'Age',
+              expr: `${NOW} - max by (input) (vitals_account_health_input_event_timestamp_seconds{${ONE}})`,
+              unit: 's',
+              width: 80,
+              properties: [{ id: 'decimals', value: 0 }],
+            },
           ],
           'Lost',
         ),
@@ -231,7 +284,9 @@ export const account: Board = {
         rows(
           { title: 'Open alerts of the account', metric: 'vitals_alert_since_timestamp_seconds', quiet: true },
           'episode',
-          alertColumns('subject="$account"').filter((column) => !['Account', 'Or else', 'Team', 'ARR', 'account_id'].includes(column.title)),
+          alertColumns('subject="$account"').filter(
+            (column) => !['Account', 'Or else', 'Team', 'ARR', 'account_id'].includes(column.title),
+          ),
           'Since',
         ),
       ],

@@ -33,9 +33,10 @@ export const alerts: Board = {
       ],
       [
         5,
-        figure({ title: 'Nobody has taken', metric: 'vitals_alerts_open', says: 'Critical and warning alerts that fire.' }, [
-          { expr: orZero('sum(vitals_alerts_open{severity=~"critical|warning", phase="firing"})') },
-        ]).thresholds(steps(colours.healthy, [1, colours.watch])),
+        figure(
+          { title: 'Nobody has taken', metric: 'vitals_alerts_open', says: 'Critical and warning alerts that fire.' },
+          [{ expr: orZero('sum(vitals_alerts_open{severity=~"critical|warning", phase="firing"})') }],
+        ).thresholds(steps(colours.healthy, [1, colours.watch])),
       ],
       [
         6,
@@ -45,9 +46,16 @@ export const alerts: Board = {
       ],
       [
         6,
-        figure({ title: 'Bands agreed with', metric: 'vitals_health_agreement_ratio', noValue: 'nobody judged' }, [
-          { expr: 'max(vitals_health_agreement_ratio)' },
-        ])
+        figure(
+          {
+            title: 'Bands agreed with',
+            metric: 'vitals_health_agreement_ratio',
+            noValue: 'nobody judged',
+            quiet: true,
+            says: 'Empty too before anybody judged one.',
+          },
+          [{ expr: 'max(vitals_health_agreement_ratio)' }],
+        )
           .decimals(0)
           .thresholds(steps(colours.atRisk, [0.7, colours.watch], [0.85, colours.healthy])),
       ],
@@ -57,7 +65,12 @@ export const alerts: Board = {
       [
         17,
         rows(
-          { title: 'Gravest open alerts (ARR in $currency)', metric: 'vitals_alert_since_timestamp_seconds', says: 'Critical first, then by ARR at stake.', quiet: true },
+          {
+            title: 'Gravest open alerts (ARR in $currency)',
+            metric: 'vitals_alert_since_timestamp_seconds',
+            says: 'Critical first, then by ARR at stake.',
+            quiet: true,
+          },
           'episode',
           alertColumns('segment=~"$segment|"'),
           ['Severity', 'ARR'],
@@ -65,8 +78,10 @@ export const alerts: Board = {
       ],
       [
         7,
-        stacked({ title: 'Open alerts over time', metric: 'vitals_alerts_open' }, [...severities].reverse(), (severity) =>
-          `sum(vitals_alerts_open{severity="${severity}"})`,
+        stacked(
+          { title: 'Open alerts over time', metric: 'vitals_alerts_open' },
+          [...severities].reverse(),
+          (severity) => `sum(vitals_alerts_open{severity="${severity}"})`,
         ).decimals(0),
       ],
     ),
@@ -75,8 +90,16 @@ export const alerts: Board = {
       [
         8,
         bars(
-          { title: 'What became of anomalies in a day', metric: 'vitals_anomaly_candidates', says: 'The budget lets few through; what it held back is shown here.', noValue: 'nothing judged yet' },
-          outcomes.map(({ key, title }) => ({ expr: `sum(vitals_anomaly_candidates{outcome="${key}"})`, legend: title })),
+          {
+            title: 'What became of anomalies in a day',
+            metric: 'vitals_anomaly_candidates',
+            says: 'The budget lets few through; what it held back is shown here.',
+            noValue: 'nothing judged yet',
+          },
+          outcomes.map(({ key, title }) => ({
+            expr: `sum(vitals_anomaly_candidates{outcome="${key}"})`,
+            legend: title,
+          })),
         )
           .overrideByName('Told', [colour(outcomes[0].colour)])
           .overrideByName('Over the budget', [colour(outcomes[1].colour)])
@@ -84,36 +107,61 @@ export const alerts: Board = {
       ],
       [
         8,
-        aloud(bars({ title: 'Open alerts by kind', metric: 'vitals_alerts_open', quiet: true }, [
-          { expr: 'sort_desc(sum by (kind) (vitals_alerts_open) > 0)', legend: '{{kind}}' },
-        ]).decimals(0)),
+        aloud(
+          bars({ title: 'Open alerts by kind', metric: 'vitals_alerts_open', quiet: true }, [
+            { expr: 'sort_desc(sum by (kind) (vitals_alerts_open) > 0)', legend: '{{kind}}' },
+          ]).decimals(0),
+        ),
       ],
       [
         8,
-        aloud(bars({ title: 'Alerts that were worth it, by kind', metric: 'vitals_alerts_precision_ratio', noValue: 'nobody judged any', quiet: true, says: 'Empty too before anybody judged one.' }, [
-          { expr: 'sort_desc(max by (kind) (vitals_alerts_precision_ratio))', legend: '{{kind}}' },
-        ])
-          .max(1)
-          .decimals(0)
-          .displayMode(common.BarGaugeDisplayMode.Basic)
-          .thresholds(steps(colours.atRisk, [0.5, colours.watch], [0.8, colours.healthy]))),
+        aloud(
+          bars(
+            {
+              title: 'Alerts that were worth it, by kind',
+              metric: 'vitals_alerts_precision_ratio',
+              noValue: 'nobody judged any',
+              quiet: true,
+              says: 'Empty too before anybody judged one.',
+            },
+            [{ expr: 'sort_desc(max by (kind) (vitals_alerts_precision_ratio))', legend: '{{kind}}' }],
+          )
+            .max(1)
+            .decimals(0)
+            .displayMode(common.BarGaugeDisplayMode.Basic)
+            .thresholds(steps(colours.atRisk, [0.5, colours.watch], [0.8, colours.healthy])),
+        ),
       ],
     ),
     line(
       6,
       [
         8,
-        figure({ title: 'Time until somebody takes an alert', metric: 'vitals_alerts_time_to_acknowledge_seconds', noValue: 'nobody took any', quiet: true, says: 'Empty too before anybody took one.' }, [
-          { expr: 'max(vitals_alerts_time_to_acknowledge_seconds{quantile="0.5"})', legend: 'half of them' },
-          { expr: 'max(vitals_alerts_time_to_acknowledge_seconds{quantile="0.9"})', legend: '9 of 10' },
-        ])
+        figure(
+          {
+            title: 'Time until somebody takes an alert',
+            metric: 'vitals_alerts_time_to_acknowledge_seconds',
+            noValue: 'nobody took any',
+            quiet: true,
+            says: 'Empty too before anybody took one.',
+          },
+          [
+            { expr: 'max(vitals_alerts_time_to_acknowledge_seconds{quantile="0.5"})', legend: 'half of them' },
+            { expr: 'max(vitals_alerts_time_to_acknowledge_seconds{quantile="0.9"})', legend: '9 of 10' },
+          ],
+        )
           .decimals(1)
           .noValue('nobody took any'),
       ],
       [
         16,
         rows(
-          { title: 'Rules of the platform that fire', says: 'Jobs, exporter, notifier and budgets of sources: alerts of Prometheus itself, without the watchdog, which always fires.', unit: 'short', quiet: true },
+          {
+            title: 'Rules of the platform that fire',
+            says: 'Jobs, exporter, notifier and budgets of sources: alerts of Prometheus itself, without the watchdog, which always fires.',
+            unit: 'short',
+            quiet: true,
+          },
           'alertname',
           [
             {
@@ -126,7 +174,7 @@ export const alerts: Board = {
             { title: 'Team', label: 'team', width: 120 },
             { title: 'How many', width: 100 },
           ],
-          ['Severity', 'ARR'],
+          'Severity',
         ),
       ],
     ),

@@ -42,14 +42,18 @@ export const executive: Board = {
       5,
       [
         12,
-        figures({ title: 'Accounts, whole company', metric: 'vitals_portfolio_accounts' }, bands, (band) =>
-          `sum(vitals_portfolio_accounts{band="${band}"})`,
+        figures(
+          { title: 'Accounts, whole company', metric: 'vitals_portfolio_accounts' },
+          bands,
+          (band) => `sum(vitals_portfolio_accounts{band="${band}"})`,
         ),
       ],
       [
         12,
-        figures({ title: 'ARR, whole company ($currency)', metric: 'vitals_portfolio_arr_currency_units' }, bands, (band) =>
-          `sum(vitals_portfolio_arr_currency_units{band="${band}"})`,
+        figures(
+          { title: 'ARR, whole company ($currency)', metric: 'vitals_portfolio_arr_currency_units' },
+          bands,
+          (band) => `sum(vitals_portfolio_arr_currency_units{band="${band}"})`,
         ).decimals(1),
       ],
     ),
@@ -79,7 +83,12 @@ export const executive: Board = {
           },
           'movement',
           [
-            { title: 'Movement', label: 'movement', expr: moved('vitals_band_movements_accounts', '7d'), properties: [mapped(movementTexts)] },
+            {
+              title: 'Movement',
+              label: 'movement',
+              expr: moved('vitals_band_movements_accounts', '7d'),
+              properties: [mapped(movementTexts)],
+            },
             { title: '7 days', width: 62 },
             { title: 'ARR', expr: moved('vitals_band_movements_arr_currency_units', '7d'), width: 74 },
             { title: '28 days', expr: moved('vitals_band_movements_accounts', '28d'), width: 66 },
@@ -89,8 +98,10 @@ export const executive: Board = {
       ],
       [
         7,
-        stacked({ title: 'Accounts by band', metric: 'vitals_portfolio_accounts' }, bands, (band) =>
-          `sum(vitals_portfolio_accounts{band="${band}"})`,
+        stacked(
+          { title: 'Accounts by band', metric: 'vitals_portfolio_accounts' },
+          bands,
+          (band) => `sum(vitals_portfolio_accounts{band="${band}"})`,
         ),
       ],
     ),
@@ -113,5 +124,8 @@ export const executive: Board = {
 
 function dueTexts() {
   const texts = { overdue: 'Overdue', '0_30': '0-30 days', '31_60': '31-60 days', '61_90': '61-90 days' };
-  return { type: 'value', options: Object.fromEntries(Object.entries(texts).map(([key, text], index) => [key, { text, index }])) } as never;
+  return {
+    type: 'value',
+    options: Object.fromEntries(Object.entries(texts).map(([key, text], index) => [key, { text, index }])),
+  } as never;
 }

@@ -5,8 +5,28 @@ import { aloud, bars, layers, lines, rows, titled } from '../panels';
 import { CHOSEN, NOW, each, ofChosen } from '../queries';
 import { alertColumns } from '../alerts';
 
-const reasons = ['pricing', 'features', 'support', 'budget', 'competitor', 'product_fit', 'business_closed', 'other', 'unknown'];
-const reasonColours = ['#8F6CC0', '#6C9BD2', '#4FB0A5', '#C9A27A', '#3F6FA8', '#8C9A5B', '#B5739D', colours.held, colours.unknown];
+const reasons = [
+  'pricing',
+  'features',
+  'support',
+  'budget',
+  'competitor',
+  'product_fit',
+  'business_closed',
+  'other',
+  'unknown',
+];
+const reasonColours = [
+  '#8F6CC0',
+  '#6C9BD2',
+  '#4FB0A5',
+  '#C9A27A',
+  '#3F6FA8',
+  '#8C9A5B',
+  '#B5739D',
+  colours.held,
+  colours.unknown,
+];
 const churnReasons = reasons.map((key, index) => ({
   key,
   title: key.charAt(0).toUpperCase() + key.slice(1).replace('_', ' '),
@@ -36,14 +56,20 @@ export const segments: Board = {
       8,
       [
         8,
-        layers({ title: 'Accounts by segment', metric: 'vitals_segment_accounts' }, 'segment', bands, (band) =>
-          `sum by (segment) (vitals_segment_accounts{segment=~"$segment", band="${band}"})`,
+        layers(
+          { title: 'Accounts by segment', metric: 'vitals_segment_accounts' },
+          'segment',
+          bands,
+          (band) => `sum by (segment) (vitals_segment_accounts{segment=~"$segment", band="${band}"})`,
         ).mappings(words),
       ],
       [
         8,
-        layers({ title: 'ARR by segment ($currency)', metric: 'vitals_segment_arr_currency_units' }, 'segment', bands, (band) =>
-          `sum by (segment) (vitals_segment_arr_currency_units{segment=~"$segment", band="${band}"})`,
+        layers(
+          { title: 'ARR by segment ($currency)', metric: 'vitals_segment_arr_currency_units' },
+          'segment',
+          bands,
+          (band) => `sum by (segment) (vitals_segment_arr_currency_units{segment=~"$segment", band="${band}"})`,
         ).mappings(words),
       ],
       [
@@ -57,7 +83,8 @@ export const segments: Board = {
           },
           'segment',
           churnReasons,
-          (reason) => `sum by (segment) (vitals_churned_accounts{window="90d", segment=~"$segment", reason="${reason}"})`,
+          (reason) =>
+            `sum by (segment) (vitals_churned_accounts{window="90d", segment=~"$segment", reason="${reason}"})`,
         ).mappings(words),
       ],
     ),
@@ -65,33 +92,41 @@ export const segments: Board = {
       7,
       [
         8,
-        layers({ title: 'ARR by region ($currency)', metric: 'vitals_region_arr_currency_units' }, 'region', bands, (band) =>
-          `sum by (region) (vitals_region_arr_currency_units{region=~"$region", band="${band}"})`,
+        layers(
+          { title: 'ARR by region ($currency)', metric: 'vitals_region_arr_currency_units' },
+          'region',
+          bands,
+          (band) => `sum by (region) (vitals_region_arr_currency_units{region=~"$region", band="${band}"})`,
         ).mappings(words),
       ],
       [
         8,
-        layers({ title: 'ARR by tier ($currency)', metric: 'vitals_tier_arr_currency_units' }, 'tier', bands, (band) =>
-          `sum by (tier) (vitals_tier_arr_currency_units{tier=~"$tier", band="${band}"})`,
+        layers(
+          { title: 'ARR by tier ($currency)', metric: 'vitals_tier_arr_currency_units' },
+          'tier',
+          bands,
+          (band) => `sum by (tier) (vitals_tier_arr_currency_units{tier=~"$tier", band="${band}"})`,
         ).mappings(words),
       ],
       [
         8,
-        aloud(lines(
-          {
-            title: 'Share of ARR at risk by segment',
-            metric: 'vitals_segment_arr_currency_units',
-            says: 'ARR of the accounts at risk over that of all active accounts of the segment.',
-            unit: 'percentunit',
-          },
-          [
+        aloud(
+          lines(
             {
-              expr:
-                'sum by (segment) (vitals_segment_arr_currency_units{segment=~"$segment", band="at_risk"}) ' +
-                '/ sum by (segment) (vitals_segment_arr_currency_units{segment=~"$segment"} > 0)',
+              title: 'Share of ARR at risk by segment',
+              metric: 'vitals_segment_arr_currency_units',
+              says: 'ARR of the accounts at risk over that of all active accounts of the segment.',
+              unit: 'percentunit',
             },
-          ],
-        ),),
+            [
+              {
+                expr:
+                  'sum by (segment) (vitals_segment_arr_currency_units{segment=~"$segment", band="at_risk"}) ' +
+                  '/ sum by (segment) (vitals_segment_arr_currency_units{segment=~"$segment"} > 0)',
+              },
+            ],
+          ),
+        ),
       ],
     ),
     line(
@@ -106,13 +141,25 @@ export const segments: Board = {
           },
           'owner_id',
           [
-            { title: 'Owner', label: 'owner_id', expr: ofOwner(active), width: 96, properties: [links(linkTo('vitals-segments', 'Only this owner', 'owner', '${__value.raw}'))] },
-            { title: 'Accounts', width: 72 },
+            {
+              title: 'Owner',
+              label: 'owner_id',
+              expr: ofOwner(active),
+              properties: [
+                { id: 'custom.minWidth', value: 90 },
+                links(linkTo('vitals-segments', 'Only this owner', 'owner', '${__value.raw}')),
+              ],
+            },
+            { title: 'Accounts', width: 84 },
             { title: 'ARR', expr: ofOwner(arr), width: 72 },
             { title: 'At risk', expr: orNone(ofOwner(inBand('at_risk'))), width: 60 },
-            { title: 'ARR at risk', expr: orNone(ofOwner(`${arr} and on (account_id) (${inBand('at_risk')})`)), width: 100 },
-            { title: 'Due 90 d', expr: orNone(ofOwner(dueSoon)), width: 72 },
-            { title: 'Not judged', expr: orNone(ofOwner(inBand('held|unknown'))), width: 92 },
+            {
+              title: 'ARR at risk',
+              expr: orNone(ofOwner(`${arr} and on (account_id) (${inBand('at_risk')})`)),
+              width: 104,
+            },
+            { title: 'Due 90 d', expr: orNone(ofOwner(dueSoon)), width: 76 },
+            { title: 'Not judged', expr: orNone(ofOwner(inBand('held|unknown'))), width: 90 },
           ],
           'ARR at risk',
         ),
@@ -120,7 +167,11 @@ export const segments: Board = {
       [
         12,
         accountsTable(
-          { title: 'Largest accounts that are not healthy (ARR in $currency)', says: 'On watch or at risk, most ARR first.', quiet: true },
+          {
+            title: 'Largest accounts that are not healthy (ARR in $currency)',
+            says: 'On watch or at risk, most ARR first.',
+            quiet: true,
+          },
           topAccounts(15, 'vitals_account_health_state_info{count_band=~"watch|at_risk"}'),
           ['band', 'score', 'arr', 'driver', 'owner'],
           'ARR',
@@ -131,15 +182,22 @@ export const segments: Board = {
       7,
       [
         8,
-        titled(bars(
-          {
-            title: 'What costs the most points',
-            metric: 'vitals_account_health_points_lost',
-            says: 'Mean over the chosen accounts, input by input.',
-            unit: 'suffix:points',
-          },
-          [{ expr: `sort_desc(topk(8, avg by (input) (${ofChosen('vitals_account_health_points_lost')})))`, legend: '{{input}}' }],
-        ).decimals(1)),
+        titled(
+          bars(
+            {
+              title: 'What costs the most points',
+              metric: 'vitals_account_health_points_lost',
+              says: 'Mean over the chosen accounts, input by input.',
+              unit: 'suffix:points',
+            },
+            [
+              {
+                expr: `sort_desc(topk(8, avg by (input) (${ofChosen('vitals_account_health_points_lost')})))`,
+                legend: '{{input}}',
+              },
+            ],
+          ).decimals(1),
+        ),
       ],
       [
         16,
@@ -151,7 +209,7 @@ export const segments: Board = {
             quiet: true,
           },
           'episode',
-          alertColumns('segment=~"$segment", scope=~"segment|account"'),
+          alertColumns('segment=~"$segment", scope=~"segment|account"').filter((column) => column.title !== 'Team'),
           ['Severity', 'ARR'],
         ),
       ],
