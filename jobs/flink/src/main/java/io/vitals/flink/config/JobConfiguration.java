@@ -92,9 +92,13 @@ public record JobConfiguration(
 
   /** An environment for a job, on the engine settings that the jobs are written for. */
   public StreamExecutionEnvironment environment() {
+    return StreamExecutionEnvironment.getExecutionEnvironment(engine());
+  }
+
+  private Configuration engine() {
     Configuration engine = FlinkDefaults.configuration();
     engine.addAll(options);
-    return StreamExecutionEnvironment.getExecutionEnvironment(engine);
+    return engine;
   }
 
   /**
@@ -154,14 +158,15 @@ public record JobConfiguration(
 
   /** The transactions of a job that writes these topics; empty if it writes none. */
   Optional<TransactionSettings> transactions(List<Topic> outputs) {
+    Configuration engine = engine();
     return outputs.stream().noneMatch(Topic::transactional)
         ? Optional.empty()
         : Optional.of(
             new TransactionSettings(
                 get(JobOptions.TRANSACTION_TIMEOUT),
-                get(CheckpointingOptions.CHECKPOINTING_INTERVAL),
-                get(CheckpointingOptions.CHECKPOINTING_TIMEOUT),
-                get(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER),
+                engine.get(CheckpointingOptions.CHECKPOINTING_INTERVAL),
+                engine.get(CheckpointingOptions.CHECKPOINTING_TIMEOUT),
+                engine.get(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER),
                 get(JobOptions.LONGEST_OUTAGE)));
   }
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -158,7 +159,14 @@ class JobConfigurationTest {
   void onlyAJobThatWritesInTransactionsIsHeldToTheirRules() {
     JobConfiguration configuration = JobConfiguration.of(options);
     assertThat(configuration.transactions(List.of(Topic.SOURCE_FRESHNESS))).isEmpty();
-    assertThat(configuration.transactions(List.of(Topic.ACCOUNT_SCORE))).isPresent();
+    assertThat(configuration.transactions(List.of(Topic.ACCOUNT_SCORE)))
+        .as("a checkpoint ends when the engine settings say, not when Flink would by itself")
+        .hasValueSatisfying(
+            settings ->
+                assertThat(settings.checkpointTimeout())
+                    .isEqualTo(
+                        FlinkDefaults.configuration()
+                            .get(CheckpointingOptions.CHECKPOINTING_TIMEOUT)));
   }
 
   @Test
