@@ -30,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ComposeFileTest {
   private static final Pattern SECRET = Pattern.compile("/run/secrets/([\\w-]+)");
   private static final Pattern TARGET = Pattern.compile("[\\[ ,]([a-z]+):(\\d+)[\\],\\s]");
+  private static final Pattern BOARDS = Pattern.compile("(?m)path(?::| =) (/\\S+)$");
   private static final Pattern COPIED =
       Pattern.compile("(?m)^COPY (?!--from|\\.)(?:--\\S+ )*(\\S+) ");
 
@@ -57,7 +58,7 @@ class ComposeFileTest {
   }
 
   @Test
-  void everyVolumeAndEverySecretIsDeclared() throws IOException {
+  void everyVolumeAndEverySecretIsDeclared() {
     Map<String, Object> all =
         ComposeFile.map(ComposeFile.yaml(ComposeFile.text("docker-compose.yml")));
     Set<String> declared = ComposeFile.map(all.get("volumes")).keySet();
@@ -78,12 +79,8 @@ class ComposeFileTest {
         .containsExactlyInAnyOrderElementsOf(secretsIn("alerts/alertmanager.yaml"));
     assertThat(ComposeFile.list(compose.service("jobs"), "secrets"))
         .containsExactlyInAnyOrderElementsOf(secretsIn("docker/jobs/config.yaml"));
-    assertThat(ComposeFile.environment(compose.service("grafana")).values())
-        .anyMatch(
-            value ->
-                value.equals(
-                    "/run/secrets/"
-                        + ComposeFile.list(compose.service("grafana"), "secrets").get(0)));
+    assertThat(ComposeFile.list(compose.service("grafana"), "secrets"))
+        .containsExactlyInAnyOrderElementsOf(secretsIn("grafana/grafana.ini"));
 
     Path secrets = directory.resolve("secrets");
     assertThat(run(ComposeFile.ROOT.resolve("docker/make-secrets").toString(), secrets.toString()))
@@ -194,6 +191,32 @@ class ComposeFileTest {
     assertThat(prometheus).contains("names: [taskmanager]", "port: " + reporter);
     assertThat(compose.services())
         .containsKeys("jobmanager", "taskmanager", "exporter", "notifier", "alertmanager");
+  }
+
+  @Test
+  void grafanaFindsItsBoardsAndPrometheus() {
+    String mounted =
+        ComposeFile.list(compose.service("grafana"), "volumes").stream()
+            .filter(volume -> volume.startsWith("./grafana/dashboards:"))
+            .map(volume -> volume.replaceFirst("^[^:]*:", "").replaceFirst(":ro$", ""))
+            .findFirst()
+            .orElseThrow();
+    String settings =
+        ComposeFile.text("grafana/provisioning/dashboards/vitals.yaml")
+            + ComposeFile.text("grafana/grafana.ini");
+    List<String> boards = BOARDS.matcher(settings).results().map(found -> found.group(1)).toList();
+    assertThat(boards)
+        .isNotEmpty()
+        .allSatisfy(
+            path -> {
+              assertThat(path).startsWith(mounted + "/");
+              assertThat(
+                      ComposeFile.ROOT.resolve(
+                          "grafana/dashboards" + path.substring(mounted.length())))
+                  .exists();
+            });
+    assertThat(ComposeFile.text("grafana/provisioning/datasources/prometheus.yaml"))
+        .contains("url: http://prometheus:" + healthUrl("prometheus").getPort() + "\n");
   }
 
   @Test
