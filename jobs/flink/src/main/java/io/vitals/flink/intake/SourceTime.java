@@ -17,7 +17,7 @@ final class SourceTime {
   private static final long HEARTBEAT = SchemaStore.fingerprint(Heartbeat.getClassSchema());
 
   /** Far more than partitions differ by while they are read as records come. */
-  private static final Duration FURTHEST_AHEAD = Duration.ofDays(1);
+  private static final Duration FURTHEST_AHEAD = Duration.ofDays(4);
 
   private static final Duration LOOK_AT_OTHERS = Duration.ofMillis(250);
 
