@@ -35,6 +35,9 @@ import org.apache.kafka.common.errors.InterruptException;
  * The files are read before the first record is sent, and not again.
  */
 public final class RavenStackReplay implements ReplayRun {
+  /** Nobody looks before the end, and each checkpoint costs what replaying needs. */
+  private static final Duration CHECKPOINTS = Duration.ofSeconds(5);
+
   private static final Duration POLL = Duration.ofMillis(100);
 
   /** Days of little data: waiting at each hour would take longer than all the rest. */
@@ -46,7 +49,8 @@ public final class RavenStackReplay implements ReplayRun {
     try (WorkingDirectory directory = WorkingDirectory.create()) {
       screen.note("Starting broker, cluster and jobs");
       StackOptions options =
-          StackOptions.onFreePorts(directory.path(), SourceDeclarations.bundledText("ravenstack"));
+          StackOptions.onFreePorts(directory.path(), SourceDeclarations.bundledText("ravenstack"))
+              .withCheckpointsEvery(CHECKPOINTS);
       try (LocalStack stack = LocalStack.start(options)) {
         screen.note("Replaying " + request.directory() + " as of " + history.asOf());
         load(history, stack, screen);
