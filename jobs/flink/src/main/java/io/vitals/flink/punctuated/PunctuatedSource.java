@@ -105,7 +105,7 @@ public final class PunctuatedSource {
             .setStartingOffsets(beginning(options.start()))
             .setDeserializer(new Decoding<>(deserializer));
     if (options.end() == SourceOptions.End.LATEST) {
-      builder.setBounded(OffsetsInitializer.latest());
+      builder.setBounded(new CommittedEnd(options.kafka()));
     }
     return builder.build();
   }

@@ -24,7 +24,7 @@ public record SourceOptions(
   public enum End {
     /** Never: more will come. */
     NEVER,
-    /** At what the topics held when the job started: a replay. */
+    /** At what the topics held, committed, when the job started: a replay. */
     LATEST
   }
 

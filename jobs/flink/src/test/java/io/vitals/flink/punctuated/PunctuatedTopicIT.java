@@ -19,6 +19,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateRecoveryOptions;
@@ -29,8 +30,13 @@ import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,9 +93,12 @@ class PunctuatedTopicIT {
       Condition.await("the end arrives", AT_MOST, () -> copyOfCopy.reached() >= end);
       rescaled.cancel().get(1, TimeUnit.MINUTES);
       second.cancel().get(1, TimeUnit.MINUTES);
-      start("replay", kafka, COPY, REPLAY, End.LATEST, 2, 0, new Configuration())
-          .getJobExecutionResult()
-          .get(1, TimeUnit.MINUTES);
+      try (Producer<byte[], byte[]> killed = openTransaction(kafka, COPY)) {
+        start("replay", kafka, COPY, REPLAY, End.LATEST, 2, 0, new Configuration())
+            .getJobExecutionResult()
+            .get(1, TimeUnit.MINUTES);
+        killed.abortTransaction();
+      }
       assertThat(replay.reached()).as("the end of a replay is its last punctuation").isEqualTo(end);
 
       for (CopiedTopic topic : List.of(copy, copyOfCopy, replay)) {
@@ -132,6 +141,21 @@ class PunctuatedTopicIT {
         .hasMessageContaining("transaction.max.timeout.ms")
         .hasMessageNotContaining("telemetry");
     limit(kafka, Topic.DEAD_LETTERS, PunctuatedSink.MAX_RECORD_BYTES);
+  }
+
+  /** A record in each partition that stays uncommitted, as a job that was killed leaves them. */
+  private static Producer<byte[], byte[]> openTransaction(KafkaConnection kafka, Topic topic) {
+    Properties properties = kafka.properties();
+    properties.setProperty(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "vitals-test-killed");
+    Producer<byte[], byte[]> producer =
+        new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+    producer.initTransactions();
+    producer.beginTransaction();
+    for (int partition = 0; partition < topic.partitions(); partition++) {
+      producer.send(new ProducerRecord<>(topic.topicName(), partition, null, new byte[] {1}));
+    }
+    producer.flush();
+    return producer;
   }
 
   private static void limit(KafkaConnection kafka, Topic topic, int bytes) throws Exception {
