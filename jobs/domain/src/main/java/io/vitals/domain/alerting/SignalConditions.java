@@ -7,6 +7,7 @@ import io.vitals.schemas.Signal;
 import io.vitals.schemas.SignalAction;
 import io.vitals.schemas.SignalKind;
 import io.vitals.schemas.SignalScope;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -76,6 +77,13 @@ public final class SignalConditions {
         evidence.getExpected(),
         evidence.getLow(),
         evidence.getHigh());
+  }
+
+  /** The kind of signals that an alert of a kind comes from; empty for one that does not. */
+  public static Optional<SignalKind> signalOf(AlertKind kind) {
+    return Arrays.stream(SignalKind.values())
+        .filter(signal -> kind(signal).equals(Optional.of(kind)))
+        .findFirst();
   }
 
   private static Optional<AlertKind> kind(SignalKind kind) {

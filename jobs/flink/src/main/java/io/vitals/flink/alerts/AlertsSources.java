@@ -49,7 +49,7 @@ final class AlertsSources {
     return ReferenceSource.read(
         env,
         Topic.ALERTS_VERDICTS,
-        new VerdictDeserializer(),
+        new VerdictDeserializer<>(SubjectRow.class, SubjectRow::verdict),
         "alerts-verdicts",
         configuration.kafka());
   }

@@ -3,9 +3,11 @@ package io.vitals.flink.alerts;
 import io.vitals.domain.alerting.AccountSituation;
 import io.vitals.domain.alerting.Condition;
 import io.vitals.domain.alerting.EpisodeId;
+import io.vitals.schemas.AlertVerdict;
 import io.vitals.schemas.AlertVerdictKind;
 import io.vitals.schemas.SignalScope;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Something that is learned of a subject of alerts; one of the last three is set.
@@ -37,8 +39,9 @@ public record SubjectRow(
   }
 
   /** What is said of an episode. */
-  static SubjectRow verdict(EpisodeId episode, Verdict verdict, long time) {
-    return new SubjectRow(episode.ofSubject(), time, null, null, verdict);
+  static Optional<SubjectRow> verdict(EpisodeId episode, AlertVerdict said, long time) {
+    Verdict verdict = new Verdict(said.getEpisodeId(), said.getVerdict(), said.getBy());
+    return Optional.of(new SubjectRow(episode.ofSubject(), time, null, null, verdict));
   }
 
   private static String key(SignalScope scope, String subject) {

@@ -1,7 +1,6 @@
 package io.vitals.flink.alerts;
 
 import io.vitals.domain.alerting.EpisodeId;
-import io.vitals.flink.alerts.SubjectRow.Verdict;
 import io.vitals.flink.punctuated.ReferenceSource;
 import io.vitals.schemas.AlertVerdict;
 import io.vitals.schemas.topics.Topic;
@@ -10,6 +9,7 @@ import io.vitals.schemas.wire.SourceDecoder;
 import io.vitals.schemas.wire.SourceDecoder.Decoded;
 import io.vitals.schemas.wire.SourceDecoder.Decoding;
 import io.vitals.schemas.wire.SourceDecoder.Undecodable;
+import java.io.Serializable;
 import java.util.Optional;
 import org.apache.flink.api.common.serialization.DeserializationSchema.InitializationContext;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -23,15 +23,38 @@ import org.slf4j.LoggerFactory;
 /**
  * Reads {@code alerts.verdicts}, which people write: what cannot be decoded, or names no episode,
  * is logged with its position and counted. Words on the band of an account are not for alerts.
+ *
+ * @param <T> what a job makes of a verdict
  */
-final class VerdictDeserializer implements KafkaRecordDeserializationSchema<SubjectRow> {
+public final class VerdictDeserializer<T> implements KafkaRecordDeserializationSchema<T> {
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = LoggerFactory.getLogger(VerdictDeserializer.class);
 
   static final String UNUSABLE = "unusableVerdicts";
 
+  private final Class<T> type;
+  private final Meaning<T> meaning;
+
   private transient SourceDecoder decoder;
   private transient Counter unusable;
+
+  /** What a job makes of a verdict on an episode. */
+  @FunctionalInterface
+  public interface Meaning<T> extends Serializable {
+
+    /**
+     * What it says; empty when the job has no use for it.
+     *
+     * @param time when it counts from, epoch milliseconds
+     */
+    Optional<T> of(EpisodeId episode, AlertVerdict verdict, long time);
+  }
+
+  /** Reads verdicts as what a job makes of them. */
+  public VerdictDeserializer(Class<T> type, Meaning<T> meaning) {
+    this.type = type;
+    this.meaning = meaning;
+  }
 
   @Override
   public void open(InitializationContext context) {
@@ -40,7 +63,7 @@ final class VerdictDeserializer implements KafkaRecordDeserializationSchema<Subj
   }
 
   @Override
-  public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<SubjectRow> out) {
+  public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<T> out) {
     Decoding decoding = decoder.decode(record.value());
     if (decoding instanceof Undecodable fault) {
       refuse(record, fault.detail());
@@ -52,11 +75,7 @@ final class VerdictDeserializer implements KafkaRecordDeserializationSchema<Subj
         refuse(record, "it names no episode");
         return;
       }
-      out.collect(
-          SubjectRow.verdict(
-              episode.get(),
-              new Verdict(verdict.getEpisodeId(), verdict.getVerdict(), verdict.getBy()),
-              record.timestamp()));
+      meaning.of(episode.get(), verdict, record.timestamp()).ifPresent(out::collect);
     }
   }
 
@@ -66,7 +85,7 @@ final class VerdictDeserializer implements KafkaRecordDeserializationSchema<Subj
   }
 
   @Override
-  public TypeInformation<SubjectRow> getProducedType() {
-    return TypeInformation.of(SubjectRow.class);
+  public TypeInformation<T> getProducedType() {
+    return TypeInformation.of(type);
   }
 }

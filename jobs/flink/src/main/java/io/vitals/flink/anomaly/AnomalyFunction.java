@@ -4,8 +4,8 @@ import io.vitals.domain.anomaly.budget.SourceBreak;
 import io.vitals.domain.anomaly.episode.Anomalies;
 import io.vitals.domain.anomaly.episode.AnomalyMemory;
 import io.vitals.domain.anomaly.episode.AnomalySettings;
+import io.vitals.domain.anomaly.episode.Planned;
 import io.vitals.domain.anomaly.series.SeriesPoint;
-import io.vitals.flink.punctuated.InboundRecord;
 import io.vitals.flink.punctuated.OutboundRecord;
 import io.vitals.flink.punctuated.RowsAhead;
 import io.vitals.schemas.AnomalyDecision;
@@ -33,11 +33,11 @@ import org.apache.flink.util.Collector;
 
 /**
  * Decides at each moment of judging on all points that were judged then. One key for all, so it
- * runs in one place: a budget is one. Bounded by the points of a moment, the sources, and what
- * {@link AnomalyMemory} remembers.
+ * runs in one place: a budget is one. Bounded by the points of a moment, the sources, what people
+ * said of a subject and kind, and what {@link AnomalyMemory} remembers.
  */
 final class AnomalyFunction
-    extends KeyedCoProcessFunction<Integer, SeriesPoint, InboundRecord, OutboundRecord> {
+    extends KeyedCoProcessFunction<Integer, SeriesPoint, Circumstance, OutboundRecord> {
   private static final long serialVersionUID = 1L;
 
   static final MapStateDescriptor<String, SeriesPoint> POINTS =
@@ -49,6 +49,8 @@ final class AnomalyFunction
           "freshness-ahead",
           Types.LONG,
           Types.LIST(PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
+  static final MapStateDescriptor<String, Planned> PLANS =
+      new MapStateDescriptor<>("plans", Types.STRING, TypeInformation.of(Planned.class));
   static final ValueStateDescriptor<AnomalyMemory> MEMORY =
       new ValueStateDescriptor<>("memory", TypeInformation.of(AnomalyMemory.class));
 
@@ -56,6 +58,7 @@ final class AnomalyFunction
 
   private transient MapState<String, SeriesPoint> points;
   private transient StoredBreaks breaks;
+  private transient StoredPlans plans;
   private transient RowsAhead<byte[]> freshnessAhead;
   private transient ValueState<AnomalyMemory> memory;
   private transient RecordReader<SourceFreshness> freshness;
@@ -90,6 +93,7 @@ final class AnomalyFunction
   public void open(OpenContext context) {
     points = getRuntimeContext().getMapState(POINTS);
     breaks = new StoredBreaks(getRuntimeContext().getMapState(BREAKS));
+    plans = new StoredPlans(getRuntimeContext().getMapState(PLANS));
     freshnessAhead = new RowsAhead<>(getRuntimeContext().getMapState(FRESHNESS_AHEAD));
     memory = getRuntimeContext().getState(MEMORY);
     freshness = RecordReader.of(SourceFreshness.class);
@@ -106,10 +110,12 @@ final class AnomalyFunction
   }
 
   @Override
-  public void processElement2(InboundRecord record, Context context, Collector<OutboundRecord> out)
+  public void processElement2(Circumstance known, Context context, Collector<OutboundRecord> out)
       throws Exception {
-    if (freshness.read(record.value()).getTransition()) {
-      freshnessAhead.add(record.time(), record.value(), context.timerService());
+    if (known.planned() != null) {
+      plans.add(known.planned());
+    } else {
+      freshnessAhead.add(known.time(), known.freshness(), context.timerService());
     }
   }
 
@@ -133,6 +139,7 @@ final class AnomalyFunction
             Instant.ofEpochMilli(time),
             judged,
             breaks.lately(time),
+            plans.lately(time),
             settings);
     memory.update(step.next());
     for (Signal signal : step.signals()) {

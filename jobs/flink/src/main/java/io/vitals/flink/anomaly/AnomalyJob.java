@@ -34,7 +34,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *                   └──(source)──> watch sources ────────────────────────────────│───────────────────────────────┤
  * account.score ──(account)──> fall to risk ──(segment)──> watch health ─────────│───────────────────────────────┤
  *                                                                                └──> judge <────────(subject)───┘
- * source.freshness ──────────────────────────────────────────────────(one)──> decide <──┘──> signals, anomalies.decisions
+ * source.freshness, alerts.verdicts ─────────────────────────────────(one)──> decide <──┘──> signals, anomalies.decisions
  * </pre>
  */
 public final class AnomalyJob {
@@ -52,7 +52,8 @@ public final class AnomalyJob {
           Topic.TICKETS_CHANGES,
           Topic.ACCOUNT_SCORE,
           Topic.SOURCE_ARRIVALS,
-          Topic.SOURCE_FRESHNESS);
+          Topic.SOURCE_FRESHNESS,
+          Topic.ALERTS_VERDICTS);
 
   /** What the job writes. */
   public static final List<Topic> OUTPUT_TOPICS = List.of(Topic.SIGNALS, Topic.ANOMALIES_DECISIONS);
@@ -77,6 +78,7 @@ public final class AnomalyJob {
             sources.scores(),
             sources.arrivals(),
             sources.freshness(),
+            sources.planned(),
             configuration.health(),
             configuration.detectors(),
             configuration.anomalies());
@@ -89,6 +91,7 @@ public final class AnomalyJob {
       DataStream<InboundRecord> scores,
       DataStream<InboundRecord> arrivals,
       DataStream<InboundRecord> freshness,
+      DataStream<Circumstance> planned,
       HealthSettings health,
       SeriesDetectors detectors,
       AnomalySettings settings) {
@@ -166,6 +169,13 @@ public final class AnomalyJob {
             .name("peers")
             .uid("anomaly-peers");
 
+    DataStream<Circumstance> circumstances =
+        freshness
+            .flatMap(new ToCircumstance())
+            .name("breaks of sources")
+            .uid("anomaly-break-rows")
+            .union(planned);
+
     return ofAccounts
         .union(ofSegments, ofSources, ofHealth)
         .keyBy(count -> count.scope() + "/" + count.subject())
@@ -174,7 +184,7 @@ public final class AnomalyJob {
         .name("judge")
         .uid("anomaly-judge")
         .keyBy(point -> 0)
-        .connect(freshness.keyBy(record -> 0))
+        .connect(circumstances.keyBy(circumstance -> 0))
         .process(new AnomalyFunction(settings))
         .name("decide")
         .uid("anomaly-decisions");

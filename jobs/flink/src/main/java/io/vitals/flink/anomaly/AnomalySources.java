@@ -1,10 +1,12 @@
 package io.vitals.flink.anomaly;
 
+import io.vitals.flink.alerts.VerdictDeserializer;
 import io.vitals.flink.config.JobConfiguration;
 import io.vitals.flink.config.JobOptions;
 import io.vitals.flink.punctuated.InboundRecord;
 import io.vitals.flink.punctuated.InboundRecordDeserializer;
 import io.vitals.flink.punctuated.PunctuatedSource;
+import io.vitals.flink.punctuated.ReferenceSource;
 import io.vitals.schemas.topics.Topic;
 import java.util.List;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -43,6 +45,16 @@ final class AnomalySources {
         new InboundRecordDeserializer(),
         configuration.source("anomaly-freshness", env),
         configuration.get(JobOptions.FRESHNESS_STALL));
+  }
+
+  /** What somebody said would come. */
+  DataStream<Circumstance> planned() {
+    return ReferenceSource.read(
+        env,
+        Topic.ALERTS_VERDICTS,
+        new VerdictDeserializer<>(Circumstance.class, Circumstance::of),
+        "anomaly-verdicts",
+        configuration.kafka());
   }
 
   private DataStream<InboundRecord> read(List<Topic> topics, String uid) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vitals.domain.alerting.Condition;
 import io.vitals.domain.alerting.Condition.Standing;
 import io.vitals.domain.alerting.EpisodeId;
-import io.vitals.flink.alerts.SubjectRow.Verdict;
 import io.vitals.flink.punctuated.InboundRecord;
 import io.vitals.flink.punctuated.OutboundRecord;
 import io.vitals.flink.testing.TestingSources;
@@ -13,6 +12,7 @@ import io.vitals.schemas.Alert;
 import io.vitals.schemas.AlertEnd;
 import io.vitals.schemas.AlertKind;
 import io.vitals.schemas.AlertPhase;
+import io.vitals.schemas.AlertVerdict;
 import io.vitals.schemas.AlertVerdictKind;
 import io.vitals.schemas.Entity;
 import io.vitals.schemas.FreshnessStatus;
@@ -97,12 +97,16 @@ class AlertsFunctionTest {
     condition(Standing.HOLDS, NINE);
     watermark(NINE);
     String episode = told().get(0).getEpisodeId();
+    AlertVerdict taken =
+        AlertVerdict.newBuilder()
+            .setVerdict(AlertVerdictKind.ACKNOWLEDGE)
+            .setEpisodeId(episode)
+            .setBy("csm-7")
+            .build();
+    long dayBefore = NINE.minus(DAY).toEpochMilli();
     harness.processElement1(
-        SubjectRow.verdict(
-            EpisodeId.parse(episode).orElseThrow(),
-            new Verdict(episode, AlertVerdictKind.ACKNOWLEDGE, "csm-7"),
-            NINE.minus(DAY).toEpochMilli()),
-        NINE.minus(DAY).toEpochMilli());
+        SubjectRow.verdict(EpisodeId.parse(episode).orElseThrow(), taken, dayBefore).orElseThrow(),
+        dayBefore);
     watermark(NINE.plus(Duration.ofMinutes(1)));
     assertThat(told())
         .singleElement()

@@ -2,17 +2,21 @@ package io.vitals.flink.anomaly;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vitals.domain.alerting.EpisodeId;
 import io.vitals.domain.anomaly.episode.AnomalySettings;
+import io.vitals.domain.anomaly.episode.Planned;
 import io.vitals.domain.anomaly.series.Hours;
 import io.vitals.domain.anomaly.series.SeriesMeasure;
 import io.vitals.domain.anomaly.series.SeriesPoint;
-import io.vitals.flink.punctuated.InboundRecord;
 import io.vitals.flink.punctuated.OutboundRecord;
+import io.vitals.schemas.AlertVerdict;
+import io.vitals.schemas.AlertVerdictKind;
 import io.vitals.schemas.AnomalyDecision;
 import io.vitals.schemas.Entity;
 import io.vitals.schemas.FreshnessStatus;
 import io.vitals.schemas.Signal;
 import io.vitals.schemas.SignalAction;
+import io.vitals.schemas.SignalKind;
 import io.vitals.schemas.SignalScope;
 import io.vitals.schemas.SourceFreshness;
 import io.vitals.schemas.SuppressionReason;
@@ -34,8 +38,7 @@ import org.junit.jupiter.api.Test;
 class AnomalyFunctionTest {
   private static final int NINE = Hours.of(Instant.parse("2026-03-02T09:00:00Z").toEpochMilli());
 
-  private KeyedTwoInputStreamOperatorTestHarness<
-          Integer, SeriesPoint, InboundRecord, OutboundRecord>
+  private KeyedTwoInputStreamOperatorTestHarness<Integer, SeriesPoint, Circumstance, OutboundRecord>
       harness;
 
   @BeforeEach
@@ -87,6 +90,64 @@ class AnomalyFunctionTest {
     point(NINE + 9, 0, 1e-12, NINE + 9);
     watermark(NINE + 9);
     assertThat(told()).extracting(Signal::getAction).containsExactly(SignalAction.RAISE);
+  }
+
+  @Test
+  void whatSomebodySaidWouldComeIsNotToldUntilThenAndIsForgottenLater() throws Exception {
+    point(NINE, 2, 1e-12, NINE);
+    watermark(NINE);
+    EpisodeId alert =
+        new EpisodeId("usage_collapse", "account", "demo:a", "critical", "2026-03-02T09:00:00Z");
+    AlertVerdict verdict =
+        AlertVerdict.newBuilder()
+            .setVerdict(AlertVerdictKind.EXPECTED)
+            .setEpisodeId(alert.toString())
+            .setBy("cs-ops")
+            .setExpectedUntil(Instant.ofEpochMilli((NINE + 3) * Hours.MILLIS))
+            .build();
+    harness.processElement2(Circumstance.of(alert, verdict, 0).orElseThrow(), 0);
+    restart();
+    point(NINE + 1, 2, 1e-12, NINE);
+    watermark(NINE + 1);
+    point(NINE + 2, 2, 1e-12, NINE);
+    watermark(NINE + 2);
+    assertThat(told()).extracting(Signal::getAction).containsExactly(SignalAction.CLEAR);
+
+    point(NINE + 3, 2, 1e-12, NINE);
+    watermark(NINE + 3);
+    assertThat(told()).extracting(Signal::getAction).containsExactly(SignalAction.RAISE);
+
+    int kept = harness.numKeyedStateEntries();
+    point(NINE + 100, 80, 0.9, null);
+    watermark(NINE + 100);
+    assertThat(harness.numKeyedStateEntries()).isLessThan(kept);
+  }
+
+  @Test
+  void onlyAnAnomalyThatWasExpectedUntilSomeTimeIsPlanned() {
+    AlertVerdict.Builder expected =
+        AlertVerdict.newBuilder().setVerdict(AlertVerdictKind.EXPECTED).setBy("cs-ops");
+    EpisodeId anomaly =
+        new EpisodeId("ticket_surge", "segment", "smb", "warning", "2026-03-02T09:00:00Z");
+    assertThat(Circumstance.of(anomaly, expected.build(), 0)).isEmpty();
+
+    AlertVerdict dated = expected.setExpectedUntil(Instant.parse("2026-03-07T00:00:00Z")).build();
+    assertThat(Circumstance.of(anomaly, dated, 0).orElseThrow().planned())
+        .isEqualTo(
+            new Planned(
+                SignalScope.SEGMENT,
+                "smb",
+                SignalKind.TICKET_SURGE,
+                Instant.parse("2026-03-02T09:00:00Z").toEpochMilli(),
+                Instant.parse("2026-03-07T00:00:00Z").toEpochMilli()));
+    EpisodeId silent =
+        new EpisodeId("source_silent", "source", "crm", "warning", "2026-03-02T09:00:00Z");
+    assertThat(Circumstance.of(silent, dated, 0)).isEmpty();
+    EpisodeId later = new EpisodeId("brand_new", "source", "crm", "warning", "whenever");
+    assertThat(Circumstance.of(later, dated, 0)).isEmpty();
+    AlertVerdict taken =
+        AlertVerdict.newBuilder(dated).setVerdict(AlertVerdictKind.ACKNOWLEDGE).build();
+    assertThat(Circumstance.of(anomaly, taken, 0)).isEmpty();
   }
 
   @Test
@@ -166,8 +227,7 @@ class AnomalyFunctionTest {
             .build();
     byte[] value = RecordWriter.of(SourceFreshness.class).write(row);
     harness.processElement2(
-        new InboundRecord(Topic.SOURCE_FRESHNESS, 0, 0, value, time.toEpochMilli(), false),
-        time.toEpochMilli());
+        Circumstance.freshness(value, time.toEpochMilli()), time.toEpochMilli());
   }
 
   private void watermark(int hour) throws Exception {

@@ -1,6 +1,7 @@
 package io.vitals.flink.anomaly;
 
 import io.vitals.domain.anomaly.episode.AnomalyMemory;
+import io.vitals.domain.anomaly.episode.Planned;
 import io.vitals.domain.anomaly.peers.PeerCount;
 import io.vitals.domain.anomaly.peers.PeerPrior;
 import io.vitals.domain.anomaly.peers.PeerSums;
@@ -29,6 +30,7 @@ class AnomalyStateTest {
         AnomalyMemory.class,
         HourCounts.class,
         PeerCount.class,
+        Planned.class,
         PeerPrior.class,
         PeerSums.class,
         SegmentWatch.State.class,

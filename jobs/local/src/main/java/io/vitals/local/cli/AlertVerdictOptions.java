@@ -1,6 +1,7 @@
 package io.vitals.local.cli;
 
 import io.vitals.domain.alerting.EpisodeId;
+import io.vitals.domain.alerting.SignalConditions;
 import io.vitals.local.list.AlertBook;
 import io.vitals.local.list.AlertEntry;
 import io.vitals.local.list.LatestRows;
@@ -8,12 +9,15 @@ import io.vitals.local.terminal.Text;
 import io.vitals.schemas.AlertVerdict;
 import io.vitals.schemas.AlertVerdictKind;
 import io.vitals.schemas.topics.Topic;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Which alert something is said of, by whom, and how that is written. */
 final class AlertVerdictOptions {
+  private static final Duration LONGEST_PLAN = Duration.ofDays(366);
 
   @Parameters(paramLabel = "ID", description = "The alert, which must be open.")
   private String id;
@@ -35,6 +39,23 @@ final class AlertVerdictOptions {
       ListRun lists,
       VerdictRun verdicts)
       throws InterruptedException {
+    return say(kind, null, consequence, console, lists, verdicts);
+  }
+
+  /**
+   * The same of what is to come, too.
+   *
+   * @param expectedUntil until when an anomaly is not to be told of; null until it has cleared
+   * @throws UserMistakeException when that cannot be said of the alert
+   */
+  int say(
+      AlertVerdictKind kind,
+      Instant expectedUntil,
+      String consequence,
+      Console console,
+      ListRun lists,
+      VerdictRun verdicts)
+      throws InterruptedException {
     String by = speaker.by();
     String note = speaker.note();
     KafkaConnection kafka = connection.connection();
@@ -45,6 +66,9 @@ final class AlertVerdictOptions {
     if (kind == AlertVerdictKind.ACKNOWLEDGE) {
       requireUntaken(alert);
     }
+    if (expectedUntil != null) {
+      requirePlannable(alert, expectedUntil);
+    }
     String episode = alert.row().getEpisodeId();
     AlertVerdict verdict =
         AlertVerdict.newBuilder()
@@ -53,6 +77,7 @@ final class AlertVerdictOptions {
             .setEpisodeId(episode)
             .setBy(by)
             .setNote(note)
+            .setExpectedUntil(expectedUntil)
             .build();
     verdicts.write(kafka, keyOf(episode), verdict);
     console
@@ -84,6 +109,22 @@ final class AlertVerdictOptions {
               + book.successorOf(alert)
                   .map(next -> "; it goes on as " + next.handle())
                   .orElse("; ./vitals alerts lists those that are open"));
+    }
+  }
+
+  private static void requirePlannable(AlertEntry alert, Instant until) {
+    if (SignalConditions.signalOf(alert.row().getKind()).isEmpty()) {
+      throw new UserMistakeException(
+          "--until is for anomalies; "
+              + alert.kind()
+              + " is none: without --until it is quiet until it has cleared");
+    }
+    if (!until.isAfter(alert.asOf())) {
+      throw new UserMistakeException(
+          "--until: it is " + Text.minute(alert.asOf()) + " already; name a later day");
+    }
+    if (until.isAfter(alert.asOf().plus(LONGEST_PLAN))) {
+      throw new UserMistakeException("--until: name a day within a year");
     }
   }
 

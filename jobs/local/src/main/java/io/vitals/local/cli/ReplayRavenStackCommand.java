@@ -5,7 +5,6 @@ import io.vitals.local.terminal.Screen;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -117,19 +116,6 @@ final class ReplayRavenStackCommand implements Callable<Integer> {
           matcher.group(1).strip(),
           from.atStartOfDay(ZoneOffset.UTC).toInstant(),
           Optional.ofNullable(to).map(day -> day.atStartOfDay(ZoneOffset.UTC).toInstant()));
-    }
-  }
-
-  /** Only the ISO form, so that nobody guesses which of 1/2 is the month. */
-  static final class DateConverter implements ITypeConverter<LocalDate> {
-
-    @Override
-    public LocalDate convert(String value) {
-      try {
-        return LocalDate.parse(value);
-      } catch (DateTimeParseException e) {
-        throw new TypeConversionException("'" + value + "' is not a date as in 2024-06-30");
-      }
     }
   }
 }

@@ -275,7 +275,12 @@ final class WatchedCompany {
     if (!points.isEmpty()) {
       Anomalies.Step step =
           Anomalies.decide(
-              memory, Instant.ofEpochMilli(now), points, List.of(), AnomalySettings.standard());
+              memory,
+              Instant.ofEpochMilli(now),
+              points,
+              List.of(),
+              List.of(),
+              AnomalySettings.standard());
       memory = step.next();
       signals.addAll(step.signals());
     }

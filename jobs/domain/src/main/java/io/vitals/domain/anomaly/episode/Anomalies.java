@@ -31,7 +31,8 @@ import java.util.TreeMap;
  * <ol>
  *   <li>Points of a subject that move together are one candidate ({@link Group}). Errors are none
  *       while there is far more use.
- *   <li>What a broken source, a segment or a part explains is told of with that, not by itself.
+ *   <li>What a broken source, a segment or a part explains is told of with that, not by itself;
+ *       what was planned is not told of.
  *   <li>The budget decides on the rest; who is told of begins an episode.
  *   <li>An episode is told of again when it is a day older or a good deal odder.
  *   <li>It ends when none of its series is in an episode any longer. Only points say so: what
@@ -63,12 +64,14 @@ public final class Anomalies {
    * @param now the moment
    * @param points all that were judged at it, in any order
    * @param breaks sources that are broken, or were lately
+   * @param planned what somebody said would come
    */
   public static Step decide(
       AnomalyMemory memory,
       Instant now,
       Collection<SeriesPoint> points,
       Collection<SourceBreak> breaks,
+      Collection<Planned> planned,
       AnomalySettings settings) {
     Map<String, Group> groups = grouped(points);
     Bucket bucket = bucket(groups, now);
@@ -82,7 +85,8 @@ public final class Anomalies {
     Episodes episodes = new Episodes(memory.episodes(), groups, now);
     List<ToldSum> sums = ToldSum.known(memory.sums(), memory.episodes(), groups, now);
     List<Candidate> candidates =
-        episodes.asKnown(Explanations.of(groups, grouping.batch().candidates(), breaks, sums));
+        episodes.asKnown(
+            Explanations.of(groups, grouping.batch().candidates(), breaks, sums, planned));
     Batch batch = new Batch(now, Math.max(grouping.batch().tests(), candidates.size()), candidates);
 
     long day = Math.floorDiv(now.toEpochMilli(), DAY_MILLIS);
@@ -92,6 +96,7 @@ public final class Anomalies {
     Decision decision = memory.budget().decide(batch, budget);
 
     episodes.endThoseOf(points);
+    episodes.endPlanned(planned);
     episodes.goOn(grouping.open());
     episodes.begin(decision);
     return new Step(

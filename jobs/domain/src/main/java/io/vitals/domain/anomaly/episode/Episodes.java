@@ -67,6 +67,16 @@ final class Episodes {
     }
   }
 
+  /** Ends what somebody said was planned; what outlasts the plan begins anew. */
+  void endPlanned(Collection<Planned> planned) {
+    for (OpenEpisode episode : List.copyOf(open.values())) {
+      if (planned.stream().anyMatch(one -> one.covers(episode, now.toEpochMilli()))) {
+        open.remove(episode.series());
+        signals.add(SignalRows.of(episode, SignalAction.CLEAR, groups.get(episode.series()), now));
+      }
+    }
+  }
+
   /** Takes the episodes on by what was judged. */
   void goOn(Collection<OpenSegment> segments) {
     Set<String> together = new HashSet<>();

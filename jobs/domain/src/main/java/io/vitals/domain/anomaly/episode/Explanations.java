@@ -5,6 +5,7 @@ import io.vitals.domain.anomaly.budget.Cause;
 import io.vitals.domain.anomaly.budget.Peers;
 import io.vitals.domain.anomaly.budget.SourceBreak;
 import io.vitals.schemas.SignalScope;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -20,6 +21,7 @@ import java.util.function.Function;
  *
  * <ol>
  *   <li>What a broken source explains stays so.
+ *   <li>What somebody said would come: by that. So is a sum of which that makes most.
  *   <li>What began with a sum that was told of, and stands out in the same hours: by that.
  *   <li>A sum of which one account, or one segment, makes at least half of what it is off, while no
  *       other segment moves the same way: by that.
@@ -40,14 +42,17 @@ final class Explanations {
   private final Map<String, Candidate> candidates = new TreeMap<>();
   private final Set<String> broken = new TreeSet<>();
   private final List<ToldSum> sums;
+  private final Collection<Planned> planned;
 
   private Explanations(
       Map<String, Group> groups,
       List<Candidate> found,
       Collection<SourceBreak> breaks,
-      List<ToldSum> sums) {
+      List<ToldSum> sums,
+      Collection<Planned> planned) {
     this.groups = groups;
     this.sums = sums;
+    this.planned = planned;
     breaks.forEach(one -> broken.add(one.source()));
     Map<String, String> decidedAs = new HashMap<>();
     groups.values().forEach(group -> decidedAs.put(group.ownSeries(), group.series()));
@@ -64,14 +69,18 @@ final class Explanations {
    * @param breaks sources that are broken, or were lately: what they make up for then is theirs
    * @param found candidates; of a segment there may be two, by its sum and by its accounts
    * @param sums episodes of segments and of all that were told of lately
+   * @param planned what somebody said would come
    */
   static List<Candidate> of(
       Map<String, Group> groups,
       List<Candidate> found,
       Collection<SourceBreak> breaks,
-      List<ToldSum> sums) {
-    Explanations explanations = new Explanations(groups, found, breaks, sums);
-    explanations.explain(SignalScope.SOURCE, none -> null);
+      List<ToldSum> sums,
+      Collection<Planned> planned) {
+    Explanations explanations = new Explanations(groups, found, breaks, sums, planned);
+    for (SignalScope scope : SignalScope.values()) {
+      explanations.explain(scope, explanations::asWasPlanned);
+    }
     // Before a part may explain a sum: what was told first stays what tells.
     explanations.explain(SignalScope.SEGMENT, explanations::asWasTold);
     explanations.explain(SignalScope.ACCOUNT, explanations::asWasTold);
@@ -100,7 +109,27 @@ final class Explanations {
   private List<Candidate> told() {
     return candidates.values().stream()
         .map(candidate -> as(candidate.series(), candidate, causes.get(candidate.series())))
+        .map(this::sincePlanned)
         .toList();
+  }
+
+  /** What outlasts what was planned is another episode: it begins when the plan ends. */
+  private Candidate sincePlanned(Candidate candidate) {
+    Group group = groups.get(candidate.series());
+    Instant start = candidate.episodeStart();
+    Instant begun =
+        planned.stream()
+            .filter(one -> group != null && one.isBefore(group))
+            .map(one -> Instant.ofEpochMilli(one.until()))
+            .filter(start::isBefore)
+            .max(Comparator.naturalOrder())
+            .orElse(start);
+    return new Candidate(
+        candidate.series(),
+        candidate.tailProbability(),
+        begun,
+        candidate.arrMinor(),
+        candidate.cause());
   }
 
   private Cause brokenSource(Candidate candidate, Group group) {
@@ -110,6 +139,14 @@ final class Explanations {
     return group.scope() == SignalScope.SOURCE && broken.contains(group.subject())
         ? new Cause(Cause.Kind.SOURCE_BREAK, group.subject())
         : null;
+  }
+
+  private Cause asWasPlanned(Group group) {
+    return planned.stream()
+        .filter(one -> one.explains(group))
+        .map(Planned::asCause)
+        .findFirst()
+        .orElse(null);
   }
 
   private Cause asWasTold(Group part) {
@@ -154,16 +191,25 @@ final class Explanations {
     return isOfAll ? beyond : null;
   }
 
-  /** The part of a sum that makes most of what it is off, and has no cause of its own. */
+  /** The part of a sum that makes most of what it is off, and has no cause but a plan. */
   private Cause mostOf(Group sum) {
     return candidates.keySet().stream()
-        .filter(series -> !causes.containsKey(series))
+        .filter(series -> !causes.containsKey(series) || isPlanned(series))
         .map(groups::get)
         .filter(part -> part != null && isPart(part, sum))
         .filter(part -> part.shareOf(sum) >= MOST && isAlone(part, sum))
         .min(Comparator.comparingDouble(Group::tail))
-        .map(part -> new Cause(Cause.Kind.PART, part.series()))
+        .map(
+            part ->
+                isPlanned(part.series())
+                    ? causes.get(part.series())
+                    : new Cause(Cause.Kind.PART, part.series()))
         .orElse(null);
+  }
+
+  private boolean isPlanned(String series) {
+    Cause cause = causes.get(series);
+    return cause != null && cause.kind() == Cause.Kind.PLANNED;
   }
 
   /** Whether no other segment moves the way the sum does, by enough to matter to it. */

@@ -140,6 +140,7 @@ class AnomaliesTest {
                 sum(SignalScope.SEGMENT, "smb", SeriesMeasure.EVENTS, 0, 900, PLAIN, NINE),
                 sum(SignalScope.SOURCE, "product", SeriesMeasure.RECORDS, 0, 9_000, PLAIN, NINE)),
             breaks,
+            List.of(),
             AnomalySettings.standard());
     assertThat(step.signals()).isEmpty();
     assertThat(step.decision().explained()).containsEntry("product", 3);
@@ -169,6 +170,7 @@ class AnomaliesTest {
             memory,
             Instant.ofEpochMilli(Hours.judgedAt(hour)),
             List.of(points),
+            List.of(),
             List.of(),
             AnomalySettings.standard());
     memory = step.next();

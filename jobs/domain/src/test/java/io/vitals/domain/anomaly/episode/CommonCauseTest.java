@@ -151,6 +151,7 @@ class CommonCauseTest {
             Instant.ofEpochMilli(Hours.judgedAt(hour)),
             List.of(points),
             List.of(),
+            List.of(),
             AnomalySettings.standard());
     memory = step.next();
     return step.signals();
