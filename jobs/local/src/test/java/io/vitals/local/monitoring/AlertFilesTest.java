@@ -26,6 +26,7 @@ class AlertFilesTest {
   private static final Path ALERTS = InstalledForTests.alerts();
   private static final Pattern RULE = Pattern.compile("(?m)^ *- alert: (\\w+)$");
   private static final Pattern RUNBOOK = Pattern.compile("runbook_url: (\\S+)");
+  private static final Pattern BOARD = Pattern.compile("(?m)^ *board: (\\S+)$");
   private static final Pattern METRIC =
       Pattern.compile("(?<![\\w:])(?:vitals|flink|alertmanager)_[A-Za-z0-9_]+");
   private static final Pattern RECORDED = Pattern.compile("(?m)^ *- record: (\\S+)$");
@@ -68,6 +69,23 @@ class AlertFilesTest {
       found++;
     }
     assertThat(found).isEqualTo((int) RULE.matcher(allOf("rules")).results().count());
+  }
+
+  @Test
+  void rulesAndKindsLinkToABoardThatExists() throws IOException {
+    Set<String> boards = new TreeSet<>();
+    try (Stream<Path> files = Files.walk(ALERTS.resolveSibling("grafana/dashboards"))) {
+      files
+          .map(file -> file.getFileName().toString())
+          .filter(file -> file.endsWith(".json"))
+          .forEach(file -> boards.add("vitals-" + file.replace(".json", "")));
+    }
+    List<String> linked =
+        BOARD.matcher(allOf("rules")).results().map(rule -> rule.group(1)).toList();
+    assertThat(boards).containsAll(linked);
+    assertThat(linked).hasSize((int) RULE.matcher(allOf("rules")).results().count());
+    assertThat(boards)
+        .containsAll(AlertCatalogue.all().stream().map(AlertDeclaration::board).toList());
   }
 
   @Test
