@@ -21,6 +21,9 @@ FROM flink:2.2.1-java17 AS flink
 COPY --from=build --chown=flink:flink /jars/flink/ /opt/flink/lib/
 COPY --chmod=755 docker/submit-jobs /usr/local/bin/
 USER root
+# How far each input may read would be told four times a second.
+RUN printf 'logger.alignment.name = %s\nlogger.alignment.level = WARN\n' \
+      org.apache.flink.runtime.source.coordinator.SourceCoordinator >> /opt/flink/conf/log4j-console.properties
 RUN mkdir -p /var/lib/flink/checkpoints /var/lib/flink/savepoints && chown -R flink:flink /var/lib/flink
 USER flink
 

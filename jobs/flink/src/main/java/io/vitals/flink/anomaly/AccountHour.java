@@ -67,7 +67,7 @@ public record AccountHour(
       case ERRORS -> errors;
       case TICKETS_OPENED -> opened;
       case ESCALATIONS -> escalated;
-      case RECORDS, NEWLY_AT_RISK ->
+      case RECORDS, NEWLY_AT_RISK, INPUTS_LOST ->
           throw new IllegalArgumentException(measure + " is not of an account");
     };
   }

@@ -32,7 +32,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *                                                               │                │      └─(segment)─┐            │
  * source.arrivals ──┬──> completeness of sources ──(broadcast)──┴────────────────│───────> watch segments ───────┤
  *                   └──(source)──> watch sources ────────────────────────────────│───────────────────────────────┤
- * account.score ──(account)──> fall to risk ──(segment)──> watch health ─────────│───────────────────────────────┤
+ * account.score ──(account)──> get worse ──(series)──> watch health ─────────────│───────────────────────────────┤
  *                                                                                └──> judge <────────(subject)───┘
  * source.freshness, alerts.verdicts ─────────────────────────────────(one)──> decide <──┘──> signals, anomalies.decisions
  * </pre>
@@ -146,15 +146,15 @@ public final class AnomalyJob {
 
     DataStream<SeriesCount> ofHealth =
         scores
-            .flatMap(new ToAccountBand())
-            .name("bands of accounts")
+            .flatMap(new ToAccountCondition())
+            .name("how accounts do")
             .uid("anomaly-band-rows")
-            .keyBy(AccountBand::accountId)
-            .process(new FallenAccountFunction())
-            .name("accounts that fall to risk")
+            .keyBy(AccountCondition::accountId)
+            .process(new WorsenedAccountFunction())
+            .name("accounts that got worse")
             .uid("anomaly-fallen-accounts")
-            .keyBy(AccountBand::segment)
-            .process(new FallenSumFunction())
+            .keyBy(Worsened::series)
+            .process(new WorsenedSumFunction())
             .name("watch health")
             .uid("anomaly-health");
 

@@ -1,5 +1,6 @@
 package io.vitals.flink.intake;
 
+import io.vitals.flink.punctuated.Alignment;
 import io.vitals.schemas.Heartbeat;
 import io.vitals.schemas.wire.SchemaStore;
 import io.vitals.schemas.wire.SingleObject;
@@ -16,26 +17,17 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 final class SourceTime {
   private static final long HEARTBEAT = SchemaStore.fingerprint(Heartbeat.getClassSchema());
 
-  /** Far more than partitions differ by while they are read as records come. */
-  private static final Duration FURTHEST_AHEAD = Duration.ofDays(4);
-
-  private static final Duration LOOK_AT_OTHERS = Duration.ofMillis(250);
-
   private SourceTime() {}
 
   /**
    * Time of a source partition: up to its newest record, and through its newest heartbeat. Idle
    * after a while with nothing to read; that is safe, since whatever comes next is stamped later.
-   *
-   * <p>While history is read, a partition with little in it waits for one with much: else it would
-   * be months ahead, and all that was counted of it would stay in state, and in every checkpoint,
-   * until the other comes there.
    */
   static WatermarkStrategy<SourceRecord> ofSources(Duration idleAfter) {
-    return WatermarkStrategy.<SourceRecord>forGenerator(context -> new RisingTime())
-        .withTimestampAssigner((record, kafkaTimestamp) -> record.timestamp())
-        .withIdleness(idleAfter)
-        .withWatermarkAlignment("sources", FURTHEST_AHEAD, LOOK_AT_OTHERS);
+    return Alignment.of(
+        WatermarkStrategy.<SourceRecord>forGenerator(context -> new RisingTime())
+            .withTimestampAssigner((record, kafkaTimestamp) -> record.timestamp())
+            .withIdleness(idleAfter));
   }
 
   private static boolean isHeartbeat(byte[] value) {

@@ -75,7 +75,7 @@ public final class PunctuatedSource {
     return environment
         .fromSource(
             of(topics, deserializer, options),
-            watermarks,
+            Alignment.of(watermarks),
             "Read " + names,
             deserializer.producedType())
         .uid(options.name() + "-source")

@@ -21,7 +21,7 @@ class AnomalyStateTest {
   @ParameterizedTest
   @ValueSource(
       classes = {
-        AccountBand.class,
+        AccountCondition.class,
         AccountHour.class,
         AccountInput.class,
         AccountStanding.class,

@@ -21,6 +21,8 @@ import io.vitals.schemas.SourceArrivals;
 import io.vitals.schemas.SourceFreshness;
 import io.vitals.schemas.topics.Topic;
 import io.vitals.schemas.wire.RecordReader;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -48,15 +50,19 @@ public final class RavenStackReplay implements ReplayRun {
     RavenStackHistory history = read(request);
     try (WorkingDirectory directory = WorkingDirectory.create()) {
       screen.note("Starting broker, cluster and jobs");
-      StackOptions options =
-          StackOptions.onFreePorts(directory.path(), SourceDeclarations.bundledText("ravenstack"))
-              .withCheckpointsEvery(CHECKPOINTS);
-      try (LocalStack stack = LocalStack.start(options)) {
+      try (LocalStack stack = LocalStack.start(options(directory.path()))) {
         screen.note("Replaying " + request.directory() + " as of " + history.asOf());
         load(history, stack, screen);
         return report(history, stack, screen);
       }
     }
+  }
+
+  /** A stack that has the sources of the files and only those jobs whose rows are reported. */
+  static StackOptions options(Path directory) throws IOException {
+    return StackOptions.onFreePorts(directory, SourceDeclarations.bundledText("ravenstack"))
+        .withCheckpointsEvery(CHECKPOINTS)
+        .withoutAlerting();
   }
 
   private static RavenStackHistory read(ReplayRequest request) {

@@ -113,8 +113,10 @@ public final class LocalStack implements AutoCloseable {
       stack.submit(FreshnessJob.NAME, configuration, FreshnessJob::build);
       stack.submit(HealthJob.NAME, configuration, HealthJob::build);
       stack.submit(QualityJob.NAME, configuration, QualityJob::build);
-      stack.submit(AnomalyJob.NAME, configuration, AnomalyJob::build);
-      stack.submit(AlertsJob.NAME, configuration, AlertsJob::build);
+      if (options.alerting()) {
+        stack.submit(AnomalyJob.NAME, configuration, AnomalyJob::build);
+        stack.submit(AlertsJob.NAME, configuration, AlertsJob::build);
+      }
       return stack;
     } catch (Exception e) {
       if (cluster != null) {

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param models texts of health models; empty: the default model
  * @param flinkMetricsPort port at which Prometheus may read Flink's own figures; 0: nowhere
  * @param holidays days that are no working days besides weekends
+ * @param alerting whether the jobs run that find anomalies and tell of alerts; the others do anyway
  */
 public record StackOptions(
     Path directory,
@@ -33,7 +34,8 @@ public record StackOptions(
     Duration checkpointInterval,
     Duration unresolvedGrace,
     List<String> models,
-    List<LocalDate> holidays) {
+    List<LocalDate> holidays,
+    boolean alerting) {
   private static final int PARALLELISM = 2;
 
   /** Options for a stack on free ports. */
@@ -48,7 +50,8 @@ public record StackOptions(
         Duration.ofSeconds(1),
         Duration.ofMinutes(1),
         List.of(),
-        List.of());
+        List.of(),
+        true);
   }
 
   /** Where Prometheus may read Flink's own figures; empty: nowhere. */
@@ -70,7 +73,8 @@ public record StackOptions(
         checkpointInterval,
         unresolvedGrace,
         models,
-        holidays);
+        holidays,
+        alerting);
   }
 
   /** The same with Flink's own figures to be read at this port. */
@@ -85,7 +89,8 @@ public record StackOptions(
         checkpointInterval,
         unresolvedGrace,
         models,
-        holidays);
+        holidays,
+        alerting);
   }
 
   /** The same with another pace of checkpoints at first. */
@@ -100,7 +105,8 @@ public record StackOptions(
         interval,
         unresolvedGrace,
         models,
-        holidays);
+        holidays,
+        alerting);
   }
 
   /** The same with this health model and these holidays. */
@@ -115,6 +121,23 @@ public record StackOptions(
         checkpointInterval,
         unresolvedGrace,
         List.of(model),
-        days);
+        days,
+        alerting);
+  }
+
+  /** The same without the jobs that find anomalies and tell of alerts. */
+  public StackOptions withoutAlerting() {
+    return new StackOptions(
+        directory,
+        sources,
+        kafkaPort,
+        uiPort,
+        flinkMetricsPort,
+        parallelism,
+        checkpointInterval,
+        unresolvedGrace,
+        models,
+        holidays,
+        false);
   }
 }

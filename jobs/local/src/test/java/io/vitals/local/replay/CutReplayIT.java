@@ -3,11 +3,9 @@ package io.vitals.local.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vitals.local.history.Cut;
-import io.vitals.local.history.SourceDeclarations;
 import io.vitals.local.replay.RavenStackReplayIT.TestingScreen;
 import io.vitals.local.stack.LocalStack;
 import io.vitals.local.stack.PunctuatedTopicReader;
-import io.vitals.local.stack.StackOptions;
 import io.vitals.local.stack.WorkingDirectory;
 import io.vitals.schemas.AccountHealth;
 import io.vitals.schemas.AccountScore;
@@ -178,10 +176,7 @@ class CutReplayIT {
     RecordReader<AccountHealth> health = RecordReader.of(AccountHealth.class);
     RecordReader<SourceFreshness> sources = RecordReader.of(SourceFreshness.class);
     try (WorkingDirectory directory = WorkingDirectory.create();
-        LocalStack stack =
-            LocalStack.start(
-                StackOptions.onFreePorts(
-                    directory.path(), SourceDeclarations.bundledText("ravenstack")))) {
+        LocalStack stack = LocalStack.start(RavenStackReplay.options(directory.path()))) {
       RavenStackReplay.load(history, stack, new TestingScreen());
       List<PunctuatedTopicReader> readers =
           List.of(

@@ -15,7 +15,9 @@ public enum Family {
   /** What a source sends. More of it is told of by what it feeds. */
   VOLUME(null, null, SignalKind.VOLUME_DROP),
   /** How accounts do. Fewer that come to be at risk are no news. */
-  HEALTH(null, SignalKind.RISK_SURGE, null);
+  HEALTH(null, SignalKind.RISK_SURGE, null),
+  /** What scores are made of. Fewer inputs that come to be missing are no news. */
+  COMPLETENESS(null, SignalKind.COMPLETENESS_DROP, null);
 
   private final Entity fedBy;
   private final SignalKind up;

@@ -87,7 +87,7 @@ public record HourCounts(
       case ERRORS -> errors == null ? 0 : errors;
       case TICKETS_OPENED -> opened.length;
       case ESCALATIONS -> escalated.length;
-      case RECORDS, NEWLY_AT_RISK ->
+      case RECORDS, NEWLY_AT_RISK, INPUTS_LOST ->
           throw new IllegalArgumentException(measure + " is not of an account");
     };
   }

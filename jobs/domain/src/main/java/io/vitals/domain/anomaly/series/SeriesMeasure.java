@@ -21,7 +21,9 @@ public enum SeriesMeasure {
   /** Records accepted of a source; its bucket is one of ingest time. */
   RECORDS(Family.VOLUME),
   /** Accounts that came to be at risk in the bucket, and were scored better before. */
-  NEWLY_AT_RISK(Family.HEALTH);
+  NEWLY_AT_RISK(Family.HEALTH),
+  /** Inputs of scores that came to be missing in the bucket, though they apply to the account. */
+  INPUTS_LOST(Family.COMPLETENESS);
 
   private final Family family;
 

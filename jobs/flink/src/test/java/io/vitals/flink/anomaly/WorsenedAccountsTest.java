@@ -21,7 +21,7 @@ import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 
-class FallenAccountsTest {
+class WorsenedAccountsTest {
   private static final int START = Hours.of(Instant.parse("2026-09-07T00:00:00Z").toEpochMilli());
   private static final int ACCOUNTS = 150;
   private static final int SURGE = 24 * 40 + 10;
@@ -37,11 +37,33 @@ class FallenAccountsTest {
       accounts.processElement(band("demo:b", true, true, true), 3);
       accounts.processElement(band("demo:b", true, true, true), 4);
       assertThat(accounts.extractOutputValues())
-          .extracting(AccountBand::segment)
-          .containsExactly("smb", "");
+          .containsExactly(
+              new Worsened("smb", SeriesMeasure.NEWLY_AT_RISK, 1),
+              new Worsened("", SeriesMeasure.NEWLY_AT_RISK, 1));
       accounts.processElement(band("demo:a", false, false, false), 5);
       accounts.processElement(band("demo:b", false, false, false), 5);
       assertThat(accounts.numKeyedStateEntries()).isZero();
+    }
+  }
+
+  @Test
+  void inputsThatComeToBeMissingAreCountedAndThoseThatComeBackAreNot() throws Exception {
+    try (var accounts = accounts();
+        var sums = sums()) {
+      accounts.processElement(new AccountCondition("demo:a", null, true, true, false, 2), START);
+      accounts.processElement(new AccountCondition("demo:a", null, true, true, false, 5), START);
+      accounts.processElement(new AccountCondition("demo:a", null, true, true, false, 1), START);
+      assertThat(accounts.extractOutputValues())
+          .containsExactly(new Worsened("", SeriesMeasure.INPUTS_LOST, 3));
+
+      long time = (START + 1) * Hours.MILLIS - 1;
+      sums.processElement(new Worsened("", SeriesMeasure.INPUTS_LOST, 3), time);
+      sums.processElement(new Worsened("", SeriesMeasure.INPUTS_LOST, 4), time);
+      sums.processElement(new Worsened("a/b", SeriesMeasure.NEWLY_AT_RISK, 1), time);
+      sums.processWatermark(new Watermark(Hours.judgedAt(START)));
+      assertThat(sums.extractOutputValues())
+          .extracting(count -> count.measure() + " " + count.subject() + " " + count.count())
+          .containsExactlyInAnyOrder("INPUTS_LOST  7.0", "NEWLY_AT_RISK a/b 1.0");
     }
   }
 
@@ -111,28 +133,26 @@ class FallenAccountsTest {
     }
   }
 
-  private static AccountBand band(String id, boolean active, boolean scored, boolean atRisk) {
-    return new AccountBand(id, "smb", active, scored, atRisk);
+  private static AccountCondition band(String id, boolean active, boolean scored, boolean atRisk) {
+    return new AccountCondition(id, "smb", active, scored, atRisk, 0);
   }
 
-  private static KeyedOneInputStreamOperatorTestHarness<String, AccountBand, AccountBand> accounts()
-      throws Exception {
-    KeyedOneInputStreamOperatorTestHarness<String, AccountBand, AccountBand> harness =
+  private static KeyedOneInputStreamOperatorTestHarness<String, AccountCondition, Worsened>
+      accounts() throws Exception {
+    KeyedOneInputStreamOperatorTestHarness<String, AccountCondition, Worsened> harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
-            new KeyedProcessOperator<>(new FallenAccountFunction()),
-            AccountBand::accountId,
+            new KeyedProcessOperator<>(new WorsenedAccountFunction()),
+            AccountCondition::accountId,
             Types.STRING);
     harness.open();
     return harness;
   }
 
-  private static KeyedOneInputStreamOperatorTestHarness<String, AccountBand, SeriesCount> sums()
+  private static KeyedOneInputStreamOperatorTestHarness<String, Worsened, SeriesCount> sums()
       throws Exception {
-    KeyedOneInputStreamOperatorTestHarness<String, AccountBand, SeriesCount> harness =
+    KeyedOneInputStreamOperatorTestHarness<String, Worsened, SeriesCount> harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
-            new KeyedProcessOperator<>(new FallenSumFunction()),
-            AccountBand::segment,
-            Types.STRING);
+            new KeyedProcessOperator<>(new WorsenedSumFunction()), Worsened::series, Types.STRING);
     harness.open();
     return harness;
   }

@@ -2,7 +2,6 @@ package io.vitals.flink.anomaly;
 
 import io.vitals.domain.anomaly.series.Hours;
 import io.vitals.domain.anomaly.series.SeriesCount;
-import io.vitals.domain.anomaly.series.SeriesMeasure;
 import io.vitals.domain.anomaly.series.Subject;
 import java.time.Instant;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -13,29 +12,29 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Counts by the hour the accounts of a segment, or of all, that come to be at risk, from the first
- * on. Bounded by the hours read ahead.
+ * Counts by the hour what got worse with the accounts of a segment, or of all, from the first on.
+ * Bounded by the hours read ahead.
  */
-final class FallenSumFunction extends KeyedProcessFunction<String, AccountBand, SeriesCount> {
+final class WorsenedSumFunction extends KeyedProcessFunction<String, Worsened, SeriesCount> {
   private static final long serialVersionUID = 1L;
 
   /** By when they are judged. */
-  static final MapStateDescriptor<Long, Integer> FALLEN =
-      new MapStateDescriptor<>("fallen", Types.LONG, Types.INT);
+  static final MapStateDescriptor<Long, Integer> WORSENED =
+      new MapStateDescriptor<>("worsened", Types.LONG, Types.INT);
 
-  private transient MapState<Long, Integer> fallen;
+  private transient MapState<Long, Integer> worsened;
 
   @Override
   public void open(OpenContext context) {
-    fallen = getRuntimeContext().getMapState(FALLEN);
+    worsened = getRuntimeContext().getMapState(WORSENED);
   }
 
   @Override
-  public void processElement(AccountBand account, Context context, Collector<SeriesCount> out)
+  public void processElement(Worsened account, Context context, Collector<SeriesCount> out)
       throws Exception {
     long due = Hours.nextJudging(context.timestamp());
-    Integer before = fallen.get(due);
-    fallen.put(due, before == null ? 1 : before + 1);
+    Integer before = worsened.get(due);
+    worsened.put(due, (before == null ? 0 : before) + account.count());
     context.timerService().registerEventTimeTimer(due);
   }
 
@@ -45,12 +44,12 @@ final class FallenSumFunction extends KeyedProcessFunction<String, AccountBand, 
     if (context.timerService().currentWatermark() == Long.MAX_VALUE) {
       return;
     }
-    Integer count = fallen.get(time);
-    fallen.remove(time);
+    Integer count = worsened.get(time);
+    worsened.remove(time);
     out.collect(
         SeriesCount.ofHour(
-            Subject.segment(context.getCurrentKey()),
-            SeriesMeasure.NEWLY_AT_RISK,
+            Subject.segment(Worsened.segmentOf(context.getCurrentKey())),
+            Worsened.measureOf(context.getCurrentKey()),
             Hours.judgeableBefore(time, Instant.ofEpochMilli(time)) - 1,
             count == null ? 0 : count));
     context.timerService().registerEventTimeTimer(Hours.nextJudging(time));

@@ -4,13 +4,16 @@ import io.vitals.domain.health.PublishedPast;
 import io.vitals.flink.punctuated.InboundRecord;
 import io.vitals.schemas.AccountScore;
 import io.vitals.schemas.HealthBand;
+import io.vitals.schemas.InputStatus;
+import io.vitals.schemas.MissingReason;
+import io.vitals.schemas.ScoreInput;
 import io.vitals.schemas.wire.RecordReader;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichFlatMapFunction;
 import org.apache.flink.util.Collector;
 
-/** Which accounts are at risk, by the scores of the close of an hour. */
-final class ToAccountBand extends RichFlatMapFunction<InboundRecord, AccountBand> {
+/** How accounts do, by the scores of the close of an hour. */
+final class ToAccountCondition extends RichFlatMapFunction<InboundRecord, AccountCondition> {
   private static final long serialVersionUID = 1L;
 
   private transient RecordReader<AccountScore> scores;
@@ -23,7 +26,7 @@ final class ToAccountBand extends RichFlatMapFunction<InboundRecord, AccountBand
   }
 
   @Override
-  public void flatMap(InboundRecord record, Collector<AccountBand> out) {
+  public void flatMap(InboundRecord record, Collector<AccountCondition> out) {
     score = scores.read(record.value(), score);
     if (!score.getFinal$()) {
       return;
@@ -31,11 +34,23 @@ final class ToAccountBand extends RichFlatMapFunction<InboundRecord, AccountBand
     HealthBand band = score.getBand();
     boolean active = score.getFacts().getActiveSubscriptions() > 0;
     out.collect(
-        new AccountBand(
+        new AccountCondition(
             score.getAccountId(),
             score.getFacts().getSegment(),
             active,
             active && PublishedPast.isLevel(band),
-            band == HealthBand.AT_RISK));
+            band == HealthBand.AT_RISK,
+            missing(score)));
+  }
+
+  private static int missing(AccountScore score) {
+    int missing = 0;
+    for (ScoreInput input : score.getInputs()) {
+      if (input.getStatus() == InputStatus.MISSING
+          && input.getMissingReason() != MissingReason.NOT_APPLICABLE) {
+        missing++;
+      }
+    }
+    return missing;
   }
 }
