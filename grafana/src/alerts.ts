@@ -8,9 +8,12 @@ const SINCE = 'vitals_alert_since_timestamp_seconds';
 /** Open alerts that a selector names: how grave, what, on whom, since when and with how much ARR. */
 export function alertColumns(selector: string): Column[] {
   const told = (more = '') => `${SINCE}{${more}${selector}}`;
+  const ofAccounts = `label_replace(${told('scope="account", ')}, "account_id", "$1", "subject", "(.+)")`;
+  // One without series of its own, or without a name, goes by its id.
+  const known = 'max by (account_id, name) (vitals_account_info{name!=""})';
   const onAccounts =
-    `label_replace(${told('scope="account", ')}, "account_id", "$1", "subject", "(.+)") ` +
-    '* on (account_id) group_left (name) max by (account_id, name) (vitals_account_info)';
+    `${ofAccounts} * on (account_id) group_left (name) ${known} or ` +
+    `label_replace(${ofAccounts} unless on (account_id) ${known}, "name", "$1", "account_id", "(.+)")`;
   const onOthers = `label_replace(${told('scope!="account", ')}, "other", "$1", "subject", "(.*)")`;
   return [
     {

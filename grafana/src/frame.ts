@@ -6,7 +6,7 @@ import * as common from '@grafana/grafana-foundation-sdk/common';
 import { colours, placeOf, places, sourceStates } from './bands';
 import { checked } from './dictionary';
 import { DATA_SOURCE, Panel, colour, figure, steps } from './panels';
-import { CHOSEN, orZero } from './queries';
+import { CHOSEN } from './queries';
 
 /** Panels side by side; widths sum to at most 24. */
 export interface Line {
@@ -160,9 +160,12 @@ function firstRow(): Line {
         },
         [
           {
+            // Without a word of the alerts job, or without the rules, how many there are is not known.
             expr:
-              `(${orZero('count(vitals_alert_since_timestamp_seconds{scope!="account", severity="critical"})')}) ` +
-              '+ (count(ALERTS{alertstate="firing", severity="critical"}) or vector(0))',
+              '(count(max by (episode) (vitals_alert_since_timestamp_seconds{scope!="account", severity="critical"})) ' +
+              'or 0 * sum(vitals_alerts_open)) ' +
+              '+ (count(ALERTS{alertname=~"Vitals.+", alertstate="firing", severity="critical"}) ' +
+              'or 0 * count(job_name:vitals_job_expected:constant))',
           },
         ],
       )
@@ -211,7 +214,7 @@ function annotations() {
       'Incidents',
       colours.atRisk,
       'max by (kind, subject) (vitals_alert_since_timestamp_seconds{severity="critical"}) > 0 ' +
-        'or max by (alertname) (ALERTS{alertstate="firing", severity="critical"})',
+        'or max by (alertname) (ALERTS{alertname=~"Vitals.+", alertstate="firing", severity="critical"})',
       '{{alertname}}{{kind}} {{subject}}',
     ),
   ];

@@ -30,9 +30,6 @@ export const ofChosen = (expression: string) => `${expression} and on (account_i
 export const whenFresh = (expression: string, input: string) =>
   `${expression} unless on (account_id) vitals_account_health_input_state_info{input=~"${input}", status="stale"}`;
 
-/** Where nothing to count is 0: as long as the exporter answers and has read all, else it is unknown. */
-export const orZero = (expression: string) => `${expression} or 0 * max(vitals_exporter_caught_up == 1)`;
-
 /** A series with one more label. */
 export const labelled = (expression: string, label: string, value: string) =>
   `label_replace(${expression}, "${label}", "${value}", "", "")`;

@@ -15,7 +15,7 @@ const trend = each(fresh(input('adoption.usage_trend_ratio')));
 const began = 'vitals_account_subscribed_timestamp_seconds';
 const reached = 'vitals_account_first_key_event_timestamp_seconds';
 // Of a customer from before telemetry began, nobody knows when its first value was.
-const customers = `(${each(fresh(began))} > scalar(min(${reached})) and on (account_id) vitals_account_active_subscriptions > 0)`;
+const customers = `(${each(fresh(began))} > scalar(min(${reached}) or vector(0)) and on (account_id) vitals_account_active_subscriptions > 0)`;
 const without = `(${customers} unless on (account_id) ${reached})`;
 const daysToValue = `clamp_min((${each(reached)} - on (account_id) ${customers}) / 86400, 0)`;
 const masked = 'Accounts whose telemetry is not fresh are left out.';

@@ -4,7 +4,6 @@ import { alertColumns } from '../alerts';
 import { colours, gravity, severities, severityPlaces } from '../bands';
 import { Board, line } from '../frame';
 import { aloud, bars, colour, figure, figures, left, mapped, onColour, rows, stacked, steps } from '../panels';
-import { orZero } from '../queries';
 
 const outcomes = [
   { key: 'told', title: 'Told', colour: colours.atRisk },
@@ -28,20 +27,20 @@ export const alerts: Board = {
       [
         7,
         figures({ title: 'Open alerts', metric: 'vitals_alerts_open' }, severities, (severity) =>
-          orZero(`sum(vitals_alerts_open{severity="${severity}"})`),
+          `sum(vitals_alerts_open{severity="${severity}"})`,
         ),
       ],
       [
         5,
         figure(
           { title: 'Nobody has taken', metric: 'vitals_alerts_open', says: 'Critical and warning alerts that fire.' },
-          [{ expr: orZero('sum(vitals_alerts_open{severity=~"critical|warning", phase="firing"})') }],
+          [{ expr: 'sum(vitals_alerts_open{severity=~"critical|warning", phase="firing"})' }],
         ).thresholds(steps(colours.healthy, [1, colours.watch])),
       ],
       [
         6,
         figure({ title: 'Explained by a source', metric: 'vitals_alerts_inhibited' }, [
-          { expr: orZero('sum(vitals_alerts_inhibited)') },
+          { expr: 'sum(vitals_alerts_inhibited)' },
         ]).thresholds(steps(colours.plain, [1, colours.held])),
       ],
       [

@@ -2,7 +2,7 @@ import { accountsTable, topAccounts } from '../accounts';
 import { bands } from '../bands';
 import { Board, everyFilter, line } from '../frame';
 import { figures, layers, mapped, rows, stacked } from '../panels';
-import { labelled, orZero } from '../queries';
+import { labelled } from '../queries';
 
 const worse = ['from="healthy", to=~"watch|at_risk"', 'from="watch", to="at_risk"'];
 const better = ['from="at_risk", to=~"watch|healthy"', 'from="watch", to="healthy"'];
@@ -21,7 +21,7 @@ const moved = (metric: string, window: string) =>
   movements
     .map(([, selectors], place) => {
       const series = selectors.map((selector) => `${metric}{window="${window}", ${selector}}`).join(' or ');
-      return labelled(`(${orZero(`sum(${series})`)})`, 'movement', String(place));
+      return labelled(`sum(${series})`, 'movement', String(place));
     })
     .join(' or ');
 

@@ -7,6 +7,8 @@ import static io.vitals.exporter.SeriesValues.word;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.vitals.schemas.AccountFacts;
 import io.vitals.schemas.AccountHealth;
+import io.vitals.schemas.Entity;
+import io.vitals.schemas.MissingReason;
 import io.vitals.schemas.ScoreInput;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -60,8 +62,10 @@ final class AccountSeries {
         MetricFamily.ACCOUNT_FIRST_KEY_EVENT, byAccount, seconds(facts.getFirstKeyEventTime()));
     series.add(
         MetricFamily.ACCOUNT_ACTIVE_SUBSCRIPTIONS, byAccount, facts.getActiveSubscriptions());
-    series.add(MetricFamily.ACCOUNT_OPEN_TICKETS, byAccount, facts.getOpenTickets());
-    series.add(MetricFamily.ACCOUNT_OPEN_ESCALATIONS, byAccount, facts.getOpenEscalations());
+    if (hasTickets(account)) {
+      series.add(MetricFamily.ACCOUNT_OPEN_TICKETS, byAccount, facts.getOpenTickets());
+      series.add(MetricFamily.ACCOUNT_OPEN_ESCALATIONS, byAccount, facts.getOpenEscalations());
+    }
     series.addIfKnown(
         MetricFamily.ACCOUNT_DISTINCT_USERS_7D, byAccount, facts.getDistinctUsers7d());
     series.addIfKnown(
@@ -71,6 +75,13 @@ final class AccountSeries {
     if (account.getScoreMicros() != null) {
       renderFirstDriver(series, account);
     }
+  }
+
+  /** Whether anything was ever heard of tickets: before that, none open is not known. */
+  private static boolean hasTickets(AccountHealth account) {
+    return account.getInputs().stream()
+        .filter(input -> input.getEntities().contains(Entity.TICKET))
+        .noneMatch(input -> input.getMissingReason() == MissingReason.NEVER_SEEN);
   }
 
   private void renderInput(SeriesBuilder<MetricFamily> series, String id, ScoreInput input) {

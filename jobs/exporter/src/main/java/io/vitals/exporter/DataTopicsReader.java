@@ -8,12 +8,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
@@ -34,6 +36,7 @@ final class DataTopicsReader implements Runnable {
   private final Consumer<String, byte[]> consumer;
   private final LatestData latest = new LatestData();
   private final CountDownLatch closed = new CountDownLatch(1);
+  private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private final Set<Topic> missing = EnumSet.copyOf(LatestData.TOPICS);
   private final Set<Topic> told = EnumSet.noneOf(Topic.class);
   private final List<TopicPartition> assigned = new ArrayList<>();
@@ -70,18 +73,26 @@ final class DataTopicsReader implements Runnable {
           stopped(RETRY);
         }
       }
+      ended.complete(null);
     } catch (WakeupException e) {
       LOG.debug("Ended", e);
+      ended.complete(null);
     } catch (RuntimeException e) {
       // Series that no longer move must not be served as if they did.
       snapshot = DataSnapshot.nothing();
       LOG.error("Stopped reading how sources and data do", e);
+      ended.completeExceptionally(e);
     }
   }
 
   /** The newest snapshot; from any thread. */
   DataSnapshot snapshot() {
     return snapshot;
+  }
+
+  /** Completes when the reader has stopped; fails with the error that made it stop. */
+  CompletableFuture<Void> ended() {
+    return ended;
   }
 
   /** Makes the reader end soon; from any thread. */
@@ -93,20 +104,28 @@ final class DataTopicsReader implements Runnable {
   /** Reads the topics that were not there before from their beginning. */
   private void lookForTopics() {
     for (Topic topic : List.copyOf(missing)) {
-      if (!consumer.partitionsFor(topic.topicName(), REQUEST).isEmpty()) {
-        List<TopicPartition> partitions =
-            IntStream.range(0, topic.partitions())
-                .mapToObj(partition -> new TopicPartition(topic.topicName(), partition))
-                .toList();
-        Map<TopicPartition, Long> found = consumer.endOffsets(partitions, REQUEST);
-        assigned.addAll(partitions);
-        consumer.assign(assigned);
-        consumer.seekToBeginning(partitions);
-        ends.putAll(found);
-        missing.remove(topic);
-      } else if (told.add(topic)) {
-        LOG.info("Waiting for topic {}", topic.topicName());
+      try {
+        lookFor(topic);
+      } catch (AuthorizationException e) {
+        LOG.warn("Without topic {}: {}", topic.topicName(), e.getMessage());
       }
+    }
+  }
+
+  private void lookFor(Topic topic) {
+    if (consumer.partitionsFor(topic.topicName(), REQUEST).size() >= topic.partitions()) {
+      List<TopicPartition> partitions =
+          IntStream.range(0, topic.partitions())
+              .mapToObj(partition -> new TopicPartition(topic.topicName(), partition))
+              .toList();
+      Map<TopicPartition, Long> found = consumer.endOffsets(partitions, REQUEST);
+      assigned.addAll(partitions);
+      consumer.assign(assigned);
+      consumer.seekToBeginning(partitions);
+      ends.putAll(found);
+      missing.remove(topic);
+    } else if (told.add(topic)) {
+      LOG.info("Waiting for topic {} with all of its partitions", topic.topicName());
     }
   }
 

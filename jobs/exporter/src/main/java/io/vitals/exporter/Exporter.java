@@ -108,9 +108,12 @@ public final class Exporter implements AutoCloseable {
     return reader.snapshot().stream().streamTime();
   }
 
-  /** Completes when the exporter has stopped reading; fails with the error that made it stop. */
+  /**
+   * Completes when the exporter has stopped reading any of it; fails with the error that made it
+   * stop.
+   */
   public CompletableFuture<Void> ended() {
-    return reader.ended();
+    return CompletableFuture.anyOf(reader.ended(), dataReader.ended()).thenApply(none -> null);
   }
 
   /** Stops serving and reading. */

@@ -20,6 +20,7 @@ import io.vitals.schemas.wire.UnreadableRecordException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,7 +69,7 @@ final class LatestData {
   private final LatestOutcomes outcomes = new LatestOutcomes();
   private final LatestDecisions decisions = new LatestDecisions();
   private final LatestAlerts alerts = new LatestAlerts();
-  private boolean alertsAreTold;
+  private final Set<Topic> told = EnumSet.noneOf(Topic.class);
   private final Map<String, SourceFreshness> sources = new TreeMap<>();
   private final Map<String, SourceBreak> breaks = new TreeMap<>();
   private final Map<String, QualityException> open = new TreeMap<>();
@@ -85,8 +86,8 @@ final class LatestData {
       }
       return;
     }
-    // Before the job said anything, that there are no alerts is not known.
-    alertsAreTold |= topic == Topic.ALERTS;
+    // Before a job said anything, that there is nothing is not known.
+    told.add(topic);
     try {
       if (SingleObject.isOf(value, PUNCTUATION)) {
         passed(topic, punctuations.read(value).getIngestTime());
@@ -156,20 +157,22 @@ final class LatestData {
   DataSnapshot snapshot(Set<Topic> read) {
     return new DataSnapshot(
         rows(Topic.SOURCE_FRESHNESS, read, sources),
-        read.contains(Topic.SOURCE_BREAKS) ? Optional.of(Map.copyOf(breaks)) : Optional.empty(),
-        read.contains(Topic.QUALITY_EXCEPTIONS)
+        isTold(Topic.SOURCE_BREAKS, read) ? Optional.of(Map.copyOf(breaks)) : Optional.empty(),
+        isTold(Topic.QUALITY_EXCEPTIONS, read)
             ? Optional.of(List.copyOf(open.values()))
             : Optional.empty(),
         rows(Topic.QUALITY_RATIOS, read, ratios),
         rows(Topic.QUALITY_RECONCILIATIONS, read, reconciliations),
-        alertsAreTold && read.contains(Topic.ALERTS)
-            ? Optional.of(alerts.figures())
-            : Optional.empty(),
+        isTold(Topic.ALERTS, read) ? Optional.of(alerts.figures()) : Optional.empty(),
         read.contains(Topic.ACCOUNT_MOVEMENTS) ? movements.figures() : Optional.empty(),
         read.containsAll(Set.of(Topic.ACCOUNT_MOVEMENTS, Topic.CRM_OUTCOMES))
             ? movements.time().map(this::churned).orElse(Map.of())
             : Map.of(),
         read.contains(Topic.ANOMALIES_DECISIONS) ? decisions.outcomes() : Map.of());
+  }
+
+  private boolean isTold(Topic topic, Set<Topic> read) {
+    return told.contains(topic) && read.contains(topic);
   }
 
   private Map<LatestOutcomes.Churn, Integer> churned(Instant now) {

@@ -94,9 +94,13 @@ public final class OptionValues {
     try {
       return read.apply(text);
     } catch (IllegalArgumentException e) {
-      faults.add("--" + name + "=" + text + ": " + e.getMessage());
+      faults.add("--" + name + "=" + withoutPassword(text) + ": " + e.getMessage());
       return otherwise;
     }
+  }
+
+  private static String withoutPassword(String text) {
+    return text.replaceAll("//[^/@]*@", "//***@");
   }
 
   /**

@@ -21,6 +21,7 @@ import io.vitals.schemas.FreshnessCause;
 import io.vitals.schemas.FreshnessStatus;
 import io.vitals.schemas.Operation;
 import io.vitals.schemas.OutcomeKind;
+import io.vitals.schemas.Punctuation;
 import io.vitals.schemas.QualityException;
 import io.vitals.schemas.QualityMeasure;
 import io.vitals.schemas.QualityRatio;
@@ -89,9 +90,19 @@ class DataRendererTest {
   @Test
   void whatIsNotKnownHasNoSeriesAndNoBreakIsZero() throws Exception {
     apply(freshness(FreshnessStatus.FRESH, FreshnessCause.NONE, NOON));
-    String text = scraped();
-    assertThat(text)
-        .contains("vitals_source_break_accounts{source=\"crm\"} 0.0")
+    assertThat(scraped())
+        .as("before the job that finds breaks and faults said anything")
+        .doesNotContain("vitals_source_break_accounts{", "vitals_quality_exceptions{");
+
+    byte[] time =
+        RecordWriter.of(Punctuation.class)
+            .write(Punctuation.newBuilder().setIngestTime(NOON).setJob("quality").build());
+    apply(Topic.SOURCE_BREAKS, "0", time);
+    apply(Topic.QUALITY_EXCEPTIONS, "0", time);
+    assertThat(scraped())
+        .contains(
+            "vitals_source_break_accounts{source=\"crm\"} 0.0",
+            "vitals_quality_exceptions{type=\"duplicate_candidate\"} 0.0")
         .doesNotContain("vitals_source_records_expected{")
         .doesNotContain("vitals_source_slo_compliance_ratio{")
         .doesNotContain("vitals_source_break_active_accounts{");

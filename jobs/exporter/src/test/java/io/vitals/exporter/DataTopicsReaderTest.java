@@ -9,12 +9,15 @@ import io.vitals.schemas.SourceBreak;
 import io.vitals.schemas.SourceFreshness;
 import io.vitals.schemas.topics.Topic;
 import io.vitals.schemas.wire.RecordWriter;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
@@ -77,6 +80,18 @@ class DataTopicsReaderTest {
         });
     reader.run();
     assertThat(seen.get(0).sources()).hasSize(1);
+  }
+
+  @Test
+  void anErrorThatStaysEndsItForAllToSee() {
+    topic(Topic.SOURCE_FRESHNESS, 1);
+    consumer.schedulePollTask(() -> consumer.setPollException(new KafkaException("lost its way")));
+    reader.run();
+    assertThat(reader.ended())
+        .failsWithin(Duration.ZERO)
+        .withThrowableOfType(ExecutionException.class)
+        .withMessageContaining("lost its way");
+    assertThat(reader.snapshot()).isEqualTo(DataSnapshot.nothing());
   }
 
   private void topic(Topic topic, long end) {

@@ -75,7 +75,7 @@ public record Episode(
     return broken == null ? fired : fired.staleSince(now.toEpochMilli());
   }
 
-  Episode escalated(AlertSeverity graver, Instant now) {
+  Episode escalated(AlertSeverity graver, long agesFrom, Instant now) {
     return new Episode(
         stage,
         condition,
@@ -84,7 +84,7 @@ public record Episode(
         heldSince,
         clearSince,
         staleSince,
-        notice.graver(graver, id(), now));
+        notice.graver(graver, id(), agesFrom, now));
   }
 
   /** Its condition came back while it was resolving. */

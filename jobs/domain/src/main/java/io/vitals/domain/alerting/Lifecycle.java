@@ -279,7 +279,10 @@ public final class Lifecycle {
     }
     AlertSeverity severity = severity(Instant.ofEpochMilli(episode.notice().ageFrom()));
     if (severity.compareTo(episode.notice().severity()) > 0) {
-      Episode graver = episode.escalated(severity, now);
+      Notice notice = episode.notice();
+      boolean isNew = notice.isTaken() && declared.severity().agesWhileUntaken();
+      Episode graver =
+          episode.escalated(severity, isNew ? now.toEpochMilli() : notice.ageFrom(), now);
       told.add(new Told(episode, AlertEnd.ESCALATED));
       tell(graver);
     }

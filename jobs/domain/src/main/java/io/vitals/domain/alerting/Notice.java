@@ -8,7 +8,8 @@ import java.time.Instant;
  *
  * @param severity how grave
  * @param firedAt when they were first told
- * @param ageFrom when they were told of the first of the episodes that escalated into it
+ * @param ageFrom when they were told of the first of the episodes that escalated into it; where it
+ *     ages while nobody takes it, of the first after one that somebody took
  * @param acknowledgedAt when somebody took it; null while nobody did
  * @param acknowledgedBy who took it; null while nobody did
  * @param reopened how often its condition came back
@@ -30,8 +31,8 @@ public record Notice(
     return new Notice(severity, time, time, null, null, 0, broken, null);
   }
 
-  Notice graver(AlertSeverity next, String before, Instant now) {
-    return new Notice(next, now.toEpochMilli(), ageFrom, null, null, 0, inhibitedBy, before);
+  Notice graver(AlertSeverity next, String before, long agesFrom, Instant now) {
+    return new Notice(next, now.toEpochMilli(), agesFrom, null, null, 0, inhibitedBy, before);
   }
 
   Notice takenBy(String who, Instant now) {

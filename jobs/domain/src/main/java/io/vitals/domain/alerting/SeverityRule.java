@@ -96,6 +96,14 @@ public enum SeverityRule {
     };
   }
 
+  /** Whether it is time without anybody who takes it that makes an episode graver. */
+  boolean agesWhileUntaken() {
+    return switch (this) {
+      case ARR, ARR_AT_LEAST_WARNING, ARR_AT_MOST_WARNING, ARR_RAISED, DAYS_TO_RENEWAL -> true;
+      case INFO, WARNING, SHARE_OF_ARR, SHARE_OF_ARR_AT_LEAST_WARNING -> false;
+    };
+  }
+
   private static AlertSeverity byArr(Stake stake, Instant firedAt, boolean taken, Instant now) {
     Long arr = stake.arrMinor();
     AlertSeverity severity =

@@ -1,8 +1,8 @@
 package io.vitals.domain.anomaly;
 
 /**
- * The detector for the many series of accounts: no patterns, coarse bins, a season by the hour. A
- * microsecond or two a point, less than two kilobytes a series.
+ * A detector for many series: no patterns, coarse bins, a season by the hour. A microsecond or two
+ * a point, less than two kilobytes a series.
  *
  * @param horizon points after which a point weighs 1/e of a new one in what is usual
  * @param opening decades of evidence that open an episode

@@ -3,7 +3,8 @@
  * published while data is stale.
  *
  * <p>Pure decisions: time is an argument, state is a flat record that goes in and comes out. May
- * use the contracts and the YAML reader, nothing else. Start reading at {@link
+ * use the facts it scores ({@code account}, {@code adoption}, {@code support}, {@code change}),
+ * {@code freshness}, the contracts and the YAML reader. Start reading at {@link
  * io.vitals.domain.health.Scorer}, then {@link io.vitals.domain.health.FreshnessGate}; a model
  * comes from {@link io.vitals.domain.health.ModelFile}.
  *

@@ -169,6 +169,27 @@ class LifecycleTest {
   }
 
   @Test
+  void oneThatWasTakenAndGetsGraverWaitsTwoDaysOfItsOwn() {
+    Condition fell =
+        Condition.holds(
+                AlertKind.BAND_DOWN,
+                SignalScope.ACCOUNT,
+                "demo:a",
+                MONDAY_NINE.toEpochMilli(),
+                "fell")
+            .atStake(10_000_00L, null, null);
+    Alert info = see(fell, MONDAY_NINE).get(0);
+    assertThat(info.getSeverity()).isEqualTo(AlertSeverity.INFO);
+    hear(info, AlertVerdictKind.ACKNOWLEDGE, MONDAY_NINE.plus(MINUTE));
+    Instant friday = MONDAY_NINE.plus(DAY.multipliedBy(4));
+    assertThat(see(fell.raisedIf(true), friday))
+        .filteredOn(alert -> alert.getEnd() == null)
+        .extracting(Alert::getSeverity)
+        .containsExactly(AlertSeverity.WARNING);
+    assertThat(pass(friday.plus(HOUR))).isEmpty();
+  }
+
+  @Test
   void whatWasExpectedIsNotToldAgainBeforeItHasCleared() {
     Alert alert = see(AlertKind.ESCALATION, Standing.HOLDS, MONDAY_NINE).get(0);
     assertThat(hear(alert, AlertVerdictKind.EXPECTED, MONDAY_NINE.plus(MINUTE)))

@@ -111,6 +111,10 @@ public final class NotifierOptionsParser {
         || address.getHost() == null) {
       throw new IllegalArgumentException("no http or https address");
     }
+    if (address.getUserInfo() != null) {
+      throw new IllegalArgumentException(
+          "it holds a name or password, which would be shown; use --user and --password-file");
+    }
     return address;
   }
 

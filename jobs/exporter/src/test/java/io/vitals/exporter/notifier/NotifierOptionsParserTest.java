@@ -35,6 +35,17 @@ class NotifierOptionsParserTest {
   }
 
   @Test
+  void aPasswordInAnAddressIsRefusedAndNotShown() {
+    assertThatThrownBy(
+            () ->
+                NotifierOptionsParser.parse(
+                    List.of("--bootstrap-servers=b:9092", "--alertmanagers=https://v:secret@a"),
+                    NOTHING))
+        .hasMessageContaining("--password-file")
+        .hasMessageNotContaining("secret@");
+  }
+
+  @Test
   void anAlertMustOutlastTheTimeInBetween() {
     assertThatThrownBy(
             () ->

@@ -13,6 +13,7 @@ import io.vitals.flink.punctuated.StampedBy;
 import io.vitals.flink.punctuated.StartUpChecks;
 import io.vitals.flink.punctuated.TransactionSettings;
 import io.vitals.schemas.topics.Topic;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -158,16 +159,25 @@ public record JobConfiguration(
 
   /** The transactions of a job that writes these topics; empty if it writes none. */
   Optional<TransactionSettings> transactions(List<Topic> outputs) {
+    if (outputs.stream().noneMatch(Topic::transactional)) {
+      return Optional.empty();
+    }
     Configuration engine = engine();
-    return outputs.stream().noneMatch(Topic::transactional)
-        ? Optional.empty()
-        : Optional.of(
-            new TransactionSettings(
-                get(JobOptions.TRANSACTION_TIMEOUT),
-                engine.get(CheckpointingOptions.CHECKPOINTING_INTERVAL),
-                engine.get(CheckpointingOptions.CHECKPOINTING_TIMEOUT),
-                engine.get(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER),
-                get(JobOptions.LONGEST_OUTAGE)));
+    Duration interval = engine.get(CheckpointingOptions.CHECKPOINTING_INTERVAL);
+    if (interval == null) {
+      throw new InvalidConfigurationException(
+          List.of(
+              CheckpointingOptions.CHECKPOINTING_INTERVAL.key()
+                  + ": is not set; what the job writes becomes visible with its checkpoints only."
+                  + " Set it in the job's configuration or with -D, as 10s"));
+    }
+    return Optional.of(
+        new TransactionSettings(
+            get(JobOptions.TRANSACTION_TIMEOUT),
+            interval,
+            engine.get(CheckpointingOptions.CHECKPOINTING_TIMEOUT),
+            engine.get(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER),
+            get(JobOptions.LONGEST_OUTAGE)));
   }
 
   private int sinkParallelism() {

@@ -109,7 +109,7 @@ public final class JobOptions {
           .durationType()
           .defaultValue(Duration.ofSeconds(30))
           .withDescription(
-              "After how long without a word of the freshness job the gate goes on with the last statuses it was told.");
+              "After how long without a word of the freshness job the gate, the quality and the anomaly job go on with the last statuses they were told; the alerts job does so with every job it hears.");
 
   public static final ConfigOption<Duration> SCORING_INTERVAL =
       ConfigOptions.key("health.scoring-interval")
@@ -131,7 +131,8 @@ public final class JobOptions {
           .stringType()
           .asList()
           .defaultValues()
-          .withDescription("Days that are no working days besides weekends, yyyy-MM-dd.");
+          .withDescription(
+              "Days that are no working days besides weekends, yyyy-MM-dd; for scores and for anomalies.");
 
   public static final ConfigOption<MemorySize> AGGREGATION_MEMORY =
       ConfigOptions.key("health.aggregation-memory")

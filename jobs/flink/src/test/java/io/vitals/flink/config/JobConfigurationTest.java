@@ -2,12 +2,14 @@ package io.vitals.flink.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vitals.flink.punctuated.StampedBy;
 import io.vitals.schemas.Entity;
 import io.vitals.schemas.topics.Topic;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -157,6 +159,7 @@ class JobConfigurationTest {
 
   @Test
   void onlyAJobThatWritesInTransactionsIsHeldToTheirRules() {
+    options.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(1));
     JobConfiguration configuration = JobConfiguration.of(options);
     assertThat(configuration.transactions(List.of(Topic.SOURCE_FRESHNESS))).isEmpty();
     assertThat(configuration.transactions(List.of(Topic.ACCOUNT_SCORE)))
@@ -167,6 +170,14 @@ class JobConfigurationTest {
                     .isEqualTo(
                         FlinkDefaults.configuration()
                             .get(CheckpointingOptions.CHECKPOINTING_TIMEOUT)));
+  }
+
+  @Test
+  void aJobWithoutCheckpointsIsToldWhatItLacks() {
+    JobConfiguration configuration = JobConfiguration.of(options);
+    assertThatThrownBy(() -> configuration.transactions(List.of(Topic.ACCOUNT_SCORE)))
+        .isInstanceOf(InvalidConfigurationException.class)
+        .hasMessageContaining("execution.checkpointing.interval: is not set");
   }
 
   @Test

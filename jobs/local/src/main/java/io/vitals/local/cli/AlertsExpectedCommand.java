@@ -21,11 +21,7 @@ import picocli.CommandLine.Option;
     sortOptions = false,
     parameterListHeading = "%nWhere:%n",
     optionListHeading = "%nOptions:%n",
-    footer = {
-      "",
-      "Example:",
-      "  ./vitals alerts expected 4f2a91c --by cs-ops --note migration --until 2026-12-04"
-    })
+    footer = {"", "Example:", "  ./vitals alerts expected 4f2a91c --by cs-ops --until 2026-12-04"})
 final class AlertsExpectedCommand implements Callable<Integer> {
 
   @Mixin private AlertVerdictOptions options;

@@ -54,8 +54,7 @@ final class DetectCommand implements Callable<Integer> {
       converter = VariantConverter.class,
       defaultValue = "rich",
       description =
-          "The detector: rich, or account, the small and fast one that the jobs have for each"
-              + " account (default: ${DEFAULT-VALUE}).")
+          "The detector: rich, or account, the small and fast one (default: ${DEFAULT-VALUE}).")
   private DetectorSettings detector;
 
   @Option(

@@ -23,8 +23,8 @@ import picocli.CommandLine.TypeConversionException;
     header = "Replay the RavenStack data set: five CSV files of a software company.",
     description = {
       "",
-      "Sends every change of the files, in time order, through the source topics and all of the"
-          + " jobs, and reports what they published: accounts, ARR, open tickets, adoption and"
+      "Sends every change of the files, in time order, through the source topics, intake,"
+          + " freshness, health and quality, and reports what they published: accounts, ARR, open tickets, adoption and"
           + " health per band, where each row went, and what is wrong with the data."
     },
     sortOptions = false,

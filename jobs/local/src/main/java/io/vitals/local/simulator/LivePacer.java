@@ -10,9 +10,6 @@ import java.util.function.LongSupplier;
 
 /** Drives a live feed: once a second of wall time, simulated time moves on by the speed. */
 public final class LivePacer implements AutoCloseable {
-  /** Simulated seconds a second, unless told otherwise. */
-  public static final double DEFAULT_SPEED = 60;
-
   private static final long CLOSING_SECONDS = 30;
 
   private final LiveFeed feed;

@@ -21,7 +21,6 @@ import io.vitals.schemas.HealthBand;
 import io.vitals.schemas.SignalScope;
 import io.vitals.schemas.topics.Topic;
 import io.vitals.schemas.wire.RecordWriter;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -227,37 +226,6 @@ class AlertsCommandsTest {
         "over: cleared; ./vitals alerts lists those that are open",
         "expected",
         warning.getEpisodeId());
-  }
-
-  @Test
-  void anAnomalyIsExpectedThroughADay() {
-    publish();
-    Session session = session(Map.of());
-    assertThat(
-            session.run("alerts", "expected", id(ACME), "--by", "cs-ops", "--until", "2026-11-27"))
-        .as(session.err())
-        .isZero();
-    assertThat(session.out()).contains("not told of again through 2026-11-27");
-    assertThat(written)
-        .extracting(AlertVerdict::getExpectedUntil)
-        .containsExactly(Instant.parse("2026-11-28T00:00:00Z"));
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "usage_collapse, 2026-11-22, it is 2026-11-23 12:00 UTC already; name a later day",
-    "usage_collapse, 2027-12-01, name a day within a year",
-    "usage_collapse, Friday, is not a date",
-    "source_silent, 2026-11-27, --until is for anomalies; source_silent is none",
-  })
-  void whatCannotBePlannedIsRefused(String kind, String until, String message) {
-    publish();
-    Session session = session(Map.of());
-    assertThat(
-            session.run("alerts", "expected", id(kind + "|"), "--by", "cs-ops", "--until", until))
-        .isEqualTo(2);
-    assertThat(session.err()).contains(message);
-    assertThat(written).isEmpty();
   }
 
   @Test
