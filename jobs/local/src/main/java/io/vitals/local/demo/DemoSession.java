@@ -64,6 +64,7 @@ final class DemoSession implements AutoCloseable {
   private final SignalWatch signals;
   private final PublishedAccounts accounts;
   private final PunctuatedTopicReader published;
+  private final PunctuatedTopicReader alerts;
   private final StreamLag lag = new StreamLag();
   private final long started = System.nanoTime();
   private long refreshed = started;
@@ -91,6 +92,7 @@ final class DemoSession implements AutoCloseable {
     this.accounts = new PublishedAccounts(history.end());
     this.published =
         new PunctuatedTopicReader(stack.bootstrapServers(), Topic.ACCOUNT_HEALTH, accounts::add);
+    this.alerts = new PunctuatedTopicReader(stack.bootstrapServers(), Topic.ALERTS, row -> {});
   }
 
   /**
@@ -135,14 +137,18 @@ final class DemoSession implements AutoCloseable {
   @Override
   public void close() {
     published.close();
+    alerts.close();
     sources.close();
     signals.close();
   }
 
-  /** Every account is published as of the end of history, and the exporter has read it. */
+  /**
+   * Every account is published as of the end of history, the exporter has read it, and the last job
+   * of all, which tells of alerts, has come there: else it would be told of today when it is over.
+   */
   private boolean loaded(HistoryLoad load) {
     Instant last = history.end().minusMillis(1);
-    if (!load.finished() || !published.hasReached(last)) {
+    if (!load.finished() || !published.hasReached(last) || !alerts.hasReached(last)) {
       return false;
     }
     if (accounts.count() < request.accounts()) {
@@ -272,6 +278,7 @@ final class DemoSession implements AutoCloseable {
     }
     try {
       published.poll(POLL);
+      alerts.poll(Duration.ZERO);
       sources.poll();
       signals.poll();
     } catch (InterruptException e) {
