@@ -43,6 +43,12 @@ public record ScoredFacts(
     return new ScoredFacts(false, 0, 0, null, null, null, null);
   }
 
+  /** Whether an input that applies to the account is missing. */
+  public static boolean isLacking(ScoreInput input) {
+    return input.getStatus() == InputStatus.MISSING
+        && input.getMissingReason() != MissingReason.NOT_APPLICABLE;
+  }
+
   /** What a row tells. */
   public static ScoredFacts of(AccountScore row) {
     List<String> known = new ArrayList<>();
@@ -55,16 +61,14 @@ public record ScoredFacts(
       if (!counts) {
         continue;
       }
-      boolean isMissing = input.getStatus() == InputStatus.MISSING;
-      if (isMissing) {
-        if (input.getMissingReason() != MissingReason.NOT_APPLICABLE) {
-          missing.add(input.getName());
-          reasons.add(String.valueOf(input.getMissingReason()).toLowerCase(Locale.ROOT));
-        }
-      } else {
+      boolean isKnown = input.getStatus() != InputStatus.MISSING;
+      if (isLacking(input)) {
+        missing.add(input.getName());
+        reasons.add(String.valueOf(input.getMissingReason()).toLowerCase(Locale.ROOT));
+      } else if (isKnown) {
         known.add(input.getName());
       }
-      if (!isMissing || input.getSource() != null) {
+      if (isKnown || input.getSource() != null) {
         fedBy.addAll(input.getEntities());
       }
     }

@@ -1,11 +1,10 @@
 package io.vitals.flink.anomaly;
 
 import io.vitals.domain.health.PublishedPast;
+import io.vitals.domain.quality.ScoredFacts;
 import io.vitals.flink.punctuated.InboundRecord;
 import io.vitals.schemas.AccountScore;
 import io.vitals.schemas.HealthBand;
-import io.vitals.schemas.InputStatus;
-import io.vitals.schemas.MissingReason;
 import io.vitals.schemas.ScoreInput;
 import io.vitals.schemas.wire.RecordReader;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -46,10 +45,7 @@ final class ToAccountCondition extends RichFlatMapFunction<InboundRecord, Accoun
   private static int missing(AccountScore score) {
     int missing = 0;
     for (ScoreInput input : score.getInputs()) {
-      if (input.getStatus() == InputStatus.MISSING
-          && input.getMissingReason() != MissingReason.NOT_APPLICABLE) {
-        missing++;
-      }
+      missing += ScoredFacts.isLacking(input) ? 1 : 0;
     }
     return missing;
   }

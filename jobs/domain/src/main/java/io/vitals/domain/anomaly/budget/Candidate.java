@@ -28,4 +28,9 @@ public record Candidate(
           "tail probability of " + series + " is " + tailProbability + ", not in (0, 1]");
     }
   }
+
+  /** The same of an episode that began then. */
+  public Candidate since(Instant start) {
+    return new Candidate(series, tailProbability, start, arrMinor, cause);
+  }
 }

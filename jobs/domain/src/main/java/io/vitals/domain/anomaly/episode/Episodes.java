@@ -43,14 +43,7 @@ final class Episodes {
 
   private Candidate asKnown(Candidate candidate) {
     OpenEpisode known = open.get(candidate.series());
-    return known == null
-        ? candidate
-        : new Candidate(
-            candidate.series(),
-            candidate.tailProbability(),
-            Instant.ofEpochMilli(known.since()),
-            candidate.arrMinor(),
-            candidate.cause());
+    return known == null ? candidate : candidate.since(Instant.ofEpochMilli(known.since()));
   }
 
   /** Ends the episodes of subjects that are watched no more. */
@@ -61,8 +54,7 @@ final class Episodes {
         .forEach(point -> ended.add(point.scope() + "/" + point.subject()));
     for (OpenEpisode episode : List.copyOf(open.values())) {
       if (ended.contains(episode.scope() + "/" + episode.subject())) {
-        open.remove(episode.series());
-        signals.add(SignalRows.of(episode, SignalAction.CLEAR, groups.get(episode.series()), now));
+        end(episode);
       }
     }
   }
@@ -71,8 +63,7 @@ final class Episodes {
   void endPlanned(Collection<Planned> planned) {
     for (OpenEpisode episode : List.copyOf(open.values())) {
       if (planned.stream().anyMatch(one -> one.covers(episode, now.toEpochMilli()))) {
-        open.remove(episode.series());
-        signals.add(SignalRows.of(episode, SignalAction.CLEAR, groups.get(episode.series()), now));
+        end(episode);
       }
     }
   }
@@ -88,8 +79,7 @@ final class Episodes {
       }
       OpenEpisode episode = before.with(group);
       if (episode.odd().isEmpty() && !together.contains(episode.series())) {
-        open.remove(episode.series());
-        signals.add(SignalRows.of(episode, SignalAction.CLEAR, group, now));
+        end(episode);
         continue;
       }
       boolean isOdder = group.tail() <= episode.worst() * ODDER;
@@ -133,6 +123,12 @@ final class Episodes {
       open.put(episode.series(), episode);
       signals.add(SignalRows.raised(episode, group, explained, alert.arrMinor(), now));
     }
+  }
+
+  private void end(OpenEpisode episode) {
+    Group group = groups.get(episode.series());
+    open.remove(episode.series());
+    signals.add(SignalRows.of(episode, SignalAction.CLEAR, group, now));
   }
 
   List<OpenEpisode> open() {

@@ -124,12 +124,7 @@ final class Explanations {
             .filter(start::isBefore)
             .max(Comparator.naturalOrder())
             .orElse(start);
-    return new Candidate(
-        candidate.series(),
-        candidate.tailProbability(),
-        begun,
-        candidate.arrMinor(),
-        candidate.cause());
+    return candidate.since(begun);
   }
 
   private Cause brokenSource(Candidate candidate, Group group) {

@@ -57,7 +57,7 @@ class CommonCauseTest {
   void anEpisodeOfAnotherKindExplainsNothing() {
     theyRestFromEightToSeventeen();
     SeriesPoint tickets =
-        judged(
+        JudgedPoint.of(
             SeriesCount.ofDay(accountA(), SeriesMeasure.TICKETS_OPENED, DAY, 40), 2, ODD, MIDNIGHT);
     assertThat(decide(MIDNIGHT + 23, tickets))
         .extracting(Signal::getSubject)
@@ -158,34 +158,16 @@ class CommonCauseTest {
   }
 
   private static SeriesPoint hour(Subject sum, int hour, double uses, double p, Integer since) {
-    return judged(SeriesCount.ofHour(sum, SeriesMeasure.EVENTS, hour, uses), 1_000, p, since);
+    return JudgedPoint.of(
+        SeriesCount.ofHour(sum, SeriesMeasure.EVENTS, hour, uses), 1_000, p, since);
   }
 
   private static SeriesPoint day(int day, double p, int since) {
-    return judged(
+    return JudgedPoint.of(
         SeriesCount.ofDay(accountA(), SeriesMeasure.EVENTS, day, 20), 900, p, since * Hours.A_DAY);
   }
 
   private static Subject accountA() {
     return Subject.account("demo:a", new AccountStanding(true, "smb", 5_000_00L, null));
-  }
-
-  private static SeriesPoint judged(SeriesCount count, double expected, double p, Integer since) {
-    return new SeriesPoint(
-        count.scope(),
-        count.subject(),
-        count.segment(),
-        count.measure(),
-        count.bucketStart(),
-        count.bucketMillis(),
-        count.count(),
-        expected,
-        expected / 2,
-        expected * 2,
-        p,
-        count.count() < expected,
-        since == null ? null : since * Hours.MILLIS,
-        count.arrMinor(),
-        count.renewalEpochDay());
   }
 }

@@ -140,22 +140,7 @@ class PlannedTest {
   }
 
   private static SeriesPoint judged(SeriesCount count, double p, Integer since) {
-    return new SeriesPoint(
-        count.scope(),
-        count.subject(),
-        count.segment(),
-        count.measure(),
-        count.bucketStart(),
-        count.bucketMillis(),
-        count.count(),
-        USUAL,
-        USUAL / 2,
-        USUAL * 2,
-        p,
-        count.count() < USUAL,
-        since == null ? null : since * Hours.MILLIS,
-        count.arrMinor(),
-        count.renewalEpochDay());
+    return JudgedPoint.of(count, USUAL, p, since);
   }
 
   private static Instant at(int hour) {
