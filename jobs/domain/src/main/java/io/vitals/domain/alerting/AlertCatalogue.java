@@ -178,6 +178,30 @@ public final class AlertCatalogue {
               SUPPORT,
               "The customer opens far more tickets than usual.",
               "Look for the common cause in the tickets.");
+      case RISK_SURGE ->
+          new AlertDeclaration(
+              kind,
+              SignalScope.SEGMENT,
+              Team.LEADERS,
+              SeverityRule.WARNING,
+              AT_ONCE,
+              HOUR,
+              ALL,
+              "Far more accounts come to be at risk at once than usual.",
+              "Compare their first drivers: what do they share?",
+              SEGMENTS_BOARD);
+      case COMPLETENESS_DROP ->
+          new AlertDeclaration(
+              kind,
+              SignalScope.SEGMENT,
+              Team.CS_OPS,
+              SeverityRule.WARNING,
+              AT_ONCE,
+              HOUR,
+              ALL,
+              "Scores lose inputs they had: they rest on less than yesterday.",
+              "Find the input they lack: ./vitals list accounts --sort confidence.",
+              FRESHNESS_BOARD);
       case ESCALATION ->
           account(
               kind,

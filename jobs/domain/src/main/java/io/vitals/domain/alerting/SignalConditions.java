@@ -93,6 +93,8 @@ public final class SignalConditions {
       case ERROR_SURGE -> Optional.of(AlertKind.ERROR_SURGE);
       case TICKET_SURGE -> Optional.of(AlertKind.TICKET_SURGE);
       case VOLUME_DROP -> Optional.of(AlertKind.VOLUME_DROP);
+      case RISK_SURGE -> Optional.of(AlertKind.RISK_SURGE);
+      case COMPLETENESS_DROP -> Optional.of(AlertKind.COMPLETENESS_DROP);
       default -> Optional.empty();
     };
   }

@@ -39,14 +39,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(value = 5, unit = TimeUnit.MINUTES)
+@Timeout(value = 8, unit = TimeUnit.MINUTES)
 class DemoIT {
   private static final int ACCOUNTS = 20;
   private static final int DAYS = 3;
   private static final int PARTS_OF_4_MEASURES = 24;
 
   /** A demo that has shown everything is ended before, as its user would. */
-  private static final Duration LONGEST = Duration.ofMinutes(2);
+  private static final Duration LONGEST = Duration.ofMinutes(4);
 
   private static final Instant MONDAY_NOON = Instant.parse("2026-11-23T12:00:00Z");
   private static final Pattern BAND =

@@ -11,17 +11,13 @@ import io.vitals.local.demo.Demo;
 import io.vitals.local.monitoring.WebhookReceiver.Notification;
 import io.vitals.local.simulator.Customers;
 import io.vitals.local.simulator.Incident;
-import io.vitals.local.terminal.LiveView;
-import io.vitals.local.terminal.LoadingProgress;
-import io.vitals.local.terminal.Screen;
+import io.vitals.local.terminal.EndingScreen;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -34,7 +30,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class AlertsIT {
   private static final Instant MONDAY_NOON = Instant.parse("2026-11-23T12:00:00Z");
-  private static final Duration LONGEST = Duration.ofMinutes(3);
+  private static final Duration LONGEST = Duration.ofMinutes(4);
   private static final int SPEED = 600;
 
   private Optional<Binaries> binaries;
@@ -47,7 +43,7 @@ class AlertsIT {
   @Test
   void aSilentSourcePagesOnceWithWhatItTouchesAndIsOverWhenItIsBack() throws Exception {
     try (WebhookReceiver receiver = new WebhookReceiver()) {
-      Until screen = new Until(() -> tells(receiver, "platform-page", "resolved"));
+      EndingScreen screen = new EndingScreen(view -> tells(receiver, "platform-page", "resolved"));
       DemoReport report =
           new Demo(
                   InstantSource.fixed(MONDAY_NOON),
@@ -72,7 +68,7 @@ class AlertsIT {
                   screen);
 
       assertThat(report.last().orElseThrow().restarts()).isZero();
-      assertThat(screen.notes).noneMatch(note -> note.startsWith("Going on without"));
+      assertThat(screen.notes()).noneMatch(note -> note.startsWith("Going on without"));
       List<Notification> pages =
           receiver.notifications().stream()
               .filter(one -> one.receiver().equals("platform-page"))
@@ -103,33 +99,5 @@ class AlertsIT {
   private static boolean tells(WebhookReceiver receiver, String who, String status) {
     return receiver.notifications().stream()
         .anyMatch(one -> one.receiver().equals(who) && one.status().equals(status));
-  }
-
-  /** A screen that ends the demo when it has seen all, as its user would. */
-  private static final class Until implements Screen {
-    private final BooleanSupplier seen;
-    private final List<String> notes = new ArrayList<>();
-
-    private Until(BooleanSupplier seen) {
-      this.seen = seen;
-    }
-
-    @Override
-    public void note(String line) {
-      notes.add(line);
-    }
-
-    @Override
-    public void loading(LoadingProgress progress) {}
-
-    @Override
-    public void live(LiveView view) {
-      if (seen.getAsBoolean()) {
-        Thread.currentThread().interrupt();
-      }
-    }
-
-    @Override
-    public void close() {}
   }
 }
