@@ -33,10 +33,12 @@ import io.vitals.schemas.metrics.ExportedMetrics;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Currency;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** Turns how sources and data do into the series of a scrape. Holds no state between two. */
 final class DataRenderer implements SeriesRenderer<DataSnapshot> {
@@ -109,10 +111,18 @@ final class DataRenderer implements SeriesRenderer<DataSnapshot> {
     return series.build();
   }
 
-  /** Each tenant has shares of its own; a series is of all of them. */
+  /** Each tenant has shares of its own; a series is of all of them, and few segments have one. */
   private static Collection<QualityRatio> overTenants(List<QualityRatio> ratios) {
+    Map<QualityMeasure, UnaryOperator<String>> bounds = bounds(ratios);
     Map<List<Object>, QualityRatio> sums = new LinkedHashMap<>();
-    for (QualityRatio ratio : ratios) {
+    for (QualityRatio told : ratios) {
+      String segment = told.getSegment();
+      QualityRatio ratio =
+          segment.isEmpty()
+              ? told
+              : QualityRatio.newBuilder(told)
+                  .setSegment(bounds.get(told.getMeasure()).apply(segment))
+                  .build();
       sums.merge(
           List.of(ratio.getMeasure(), ratio.getSubject(), segment(ratio)),
           ratio,
@@ -125,6 +135,21 @@ final class DataRenderer implements SeriesRenderer<DataSnapshot> {
                   .build());
     }
     return sums.values();
+  }
+
+  /** What a segment is shown as in each measure. */
+  private static Map<QualityMeasure, UnaryOperator<String>> bounds(List<QualityRatio> ratios) {
+    Map<QualityMeasure, Map<String, Long>> sizes = new EnumMap<>(QualityMeasure.class);
+    for (QualityRatio ratio : ratios) {
+      if (!ratio.getSegment().isEmpty()) {
+        sizes
+            .computeIfAbsent(ratio.getMeasure(), measure -> new HashMap<>())
+            .merge(ratio.getSegment(), ratio.getTotal(), Math::max);
+      }
+    }
+    Map<QualityMeasure, UnaryOperator<String>> bounds = new EnumMap<>(QualityMeasure.class);
+    sizes.forEach((measure, bySegment) -> bounds.put(measure, Dimension.bound(bySegment)));
+    return bounds;
   }
 
   /** The label of a segment; one that bears the name of all is told apart from it. */

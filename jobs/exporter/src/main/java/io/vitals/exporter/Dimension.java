@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** An attribute that active accounts are summed by. */
@@ -60,19 +61,13 @@ enum Dimension {
         byValue.computeIfAbsent(valueOf(account), value -> new ArrayList<>()).add(account);
       }
     }
-    Set<String> kept =
-        byValue.keySet().stream()
-            .sorted(
-                Comparator.comparingInt((String value) -> -byValue.get(value).size())
-                    .thenComparing(Comparator.naturalOrder()))
-            .limit(MAX_VALUES)
-            .collect(Collectors.toSet());
+    Map<String, Long> sizes = new HashMap<>();
+    byValue.forEach((value, rows) -> sizes.put(value, (long) rows.size()));
+    UnaryOperator<String> bound = bound(sizes);
     Map<String, List<AccountHealth>> bounded = new TreeMap<>();
     byValue.forEach(
         (value, rows) ->
-            bounded
-                .computeIfAbsent(kept.contains(value) ? value : OTHER, name -> new ArrayList<>())
-                .addAll(rows));
+            bounded.computeIfAbsent(bound.apply(value), name -> new ArrayList<>()).addAll(rows));
     SortedMap<String, BandTotals> totals = new TreeMap<>();
     bounded.forEach((value, rows) -> totals.put(value, BandTotals.of(rows)));
     return totals;
@@ -86,6 +81,23 @@ enum Dimension {
           case TIER -> facts.getTier();
           case REGION -> facts.getRegion();
         });
+  }
+
+  /**
+   * What a value is shown as: itself while it is one of the {@value #MAX_VALUES} largest, else
+   * {@value #OTHER}.
+   *
+   * @param sizes how large each value is
+   */
+  static UnaryOperator<String> bound(Map<String, Long> sizes) {
+    Set<String> kept =
+        sizes.keySet().stream()
+            .sorted(
+                Comparator.comparingLong((String value) -> -sizes.get(value))
+                    .thenComparing(Comparator.naturalOrder()))
+            .limit(MAX_VALUES)
+            .collect(Collectors.toSet());
+    return value -> kept.contains(value) ? value : OTHER;
   }
 
   /** The attribute, or the word for one that nobody told. */

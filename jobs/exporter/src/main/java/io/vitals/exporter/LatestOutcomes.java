@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** The newest version of each outcome that the CRM books. */
 final class LatestOutcomes {
@@ -36,7 +37,7 @@ final class LatestOutcomes {
   }
 
   /**
-   * How many customers left, each once for a reason.
+   * How many customers left, each once for a reason; of many segments the largest by name.
    *
    * @param today the day the windows end with
    * @param segmentOf the segment of an account; empty when not known
@@ -59,8 +60,16 @@ final class LatestOutcomes {
         }
       }
     }
+    Map<String, Long> sizes = new HashMap<>();
+    accounts.forEach((churn, ids) -> sizes.merge(churn.segment(), (long) ids.size(), Long::sum));
+    UnaryOperator<String> bound = Dimension.bound(sizes);
     Map<Churn, Integer> count = new HashMap<>();
-    accounts.forEach((churn, ids) -> count.put(churn, ids.size()));
+    accounts.forEach(
+        (churn, ids) ->
+            count.merge(
+                new Churn(churn.reason(), bound.apply(churn.segment()), churn.days()),
+                ids.size(),
+                Integer::sum));
     return count;
   }
 

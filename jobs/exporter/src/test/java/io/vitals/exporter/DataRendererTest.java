@@ -277,6 +277,21 @@ class DataRendererTest {
         .doesNotContain("source=\"api\"");
   }
 
+  @Test
+  void ofManySegmentsTheLargestHaveASeriesAndTheOthersOneTogether() throws Exception {
+    apply(ratio("owner_id", "", 100, 200));
+    for (int number = 1; number <= Dimension.MAX_VALUES; number++) {
+      apply(ratio("owner_id", "large " + number, 5, 10));
+    }
+    apply(ratio("owner_id", "typed by hand", 0, 1));
+    apply(ratio("owner_id", "typed otherwise", 3, 3));
+    assertThat(scraped())
+        .contains("vitals_quality_completeness_ratio{field=\"owner_id\",segment=\"all\"} 0.5")
+        .contains("vitals_quality_completeness_ratio{field=\"owner_id\",segment=\"large 50\"} 0.5")
+        .contains("vitals_quality_completeness_ratio{field=\"owner_id\",segment=\"other\"} 0.75")
+        .doesNotContain("typed");
+  }
+
   private static byte[] ratioBytes(QualityRatio ratio) {
     return RecordWriter.of(QualityRatio.class).write(ratio);
   }

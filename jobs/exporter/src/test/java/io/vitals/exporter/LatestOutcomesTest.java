@@ -31,6 +31,19 @@ class LatestOutcomesTest {
   }
 
   @Test
+  void ofManySegmentsTheLargestStandByNameAndNobodyIsLost() {
+    for (int number = 0; number < 70; number++) {
+      String account = "t:" + number;
+      outcomes.apply(churn(account, account, 1, ChurnReason.BUDGET, TODAY));
+    }
+    Map<Churn, Integer> churned =
+        outcomes.churned(TODAY, account -> Optional.of("segment of " + account));
+    assertThat(churned).hasSize(2 * (Dimension.MAX_VALUES + 1));
+    assertThat(churned.get(new Churn(ChurnReason.BUDGET, Dimension.OTHER, 28)))
+        .isEqualTo(70 - Dimension.MAX_VALUES);
+  }
+
+  @Test
   void theNewestVersionCountsAndADeletedOneDoesNot() {
     outcomes.apply(churn("1", "t:1", 2, ChurnReason.SUPPORT, TODAY));
     outcomes.apply(churn("1", "t:1", 1, ChurnReason.PRICING, TODAY));

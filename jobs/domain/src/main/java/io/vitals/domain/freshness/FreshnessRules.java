@@ -23,7 +23,8 @@ import java.util.List;
  *       heartbeats: the latest event time) has not moved for so long, with records and without; or
  *       it moves but lags so far beyond what the source declares. STALE.
  *   <li>HEARTBEATS_ONLY: no record for so long, and for twice as long as was usual in its last good
- *       weeks, in hours in which records come all the time. STALE.
+ *       weeks, in hours in which records come all the time, and {@link #LEAST_MISSING} records are
+ *       missing by now: of few records an hour, none for a while is chance. STALE.
  *   <li>LOW_VOLUME: two whole hours in a row with less than half of the usual records, too few to
  *       be chance, until two hours have four fifths again. STALE.
  *   <li>After a break nothing is wrong, but not yet for one cadence with everything caught up:
@@ -41,6 +42,13 @@ public final class FreshnessRules {
 
   /** From this many cadences on it is broken. */
   public static final int BROKEN_AT = 2;
+
+  /**
+   * So many records of the usual must be missing before their absence is a break. None where 20 are
+   * expected is chance once in 500 million times, and still rare where they come in bursts of a
+   * few.
+   */
+  static final int LEAST_MISSING = 20;
 
   private final SourceDeclaration source;
   private final FreshnessState state;
@@ -176,7 +184,9 @@ public final class FreshnessRules {
 
   private long longestWithoutRecord() {
     long usual = state.learned().usualRecordSilenceSeconds(now) * 1_000L;
-    return BROKEN_AT * Math.max(usual, cadence.millis());
+    double hours = LEAST_MISSING / Math.max(1, state.learned().expected(now));
+    return Math.max(
+        BROKEN_AT * Math.max(usual, cadence.millis()), Math.round(hours * MILLIS_AN_HOUR));
   }
 
   private long lateAfter() {
