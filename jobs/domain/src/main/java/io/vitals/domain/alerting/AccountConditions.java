@@ -23,6 +23,9 @@ public final class AccountConditions {
   /** Days after the first subscription began in which a first key event is expected. */
   public static final int FIRST_VALUE_DAYS = 21;
 
+  /** A customer of longer is not being brought aboard: how much it uses tells its score. */
+  private static final int LONGEST_ONBOARDING_DAYS = 180;
+
   /** Below this use falls: the last week over the four before. */
   static final double FALLING_USE = 0.8;
 
@@ -171,7 +174,8 @@ public final class AccountConditions {
     if (since == null) {
       return not(Standing.UNKNOWN, AlertKind.ONBOARDING_STALLED);
     }
-    return today - since < FIRST_VALUE_DAYS
+    long days = today - since;
+    return days < FIRST_VALUE_DAYS || days > LONGEST_ONBOARDING_DAYS
         ? clear(AlertKind.ONBOARDING_STALLED)
         : holds(
             AlertKind.ONBOARDING_STALLED,

@@ -86,16 +86,20 @@ public record AccountSituation(
         facts.getSubscriptionsWithoutAmount() == 0,
         facts.getRenewalDate() == null ? null : (int) facts.getRenewalDate().toEpochDay(),
         facts.getSubscribedSince() == null ? null : (int) facts.getSubscribedSince().toEpochDay(),
-        row.getInputs().stream().anyMatch(AccountSituation::tellsFirstValue),
+        tellsFirstValue(row),
         facts.getFirstKeyEventTime() != null,
         row.getConfidenceMicros() == null
             ? null
             : (int) Math.floor(row.getConfidenceMicros() / MILLION * 100));
   }
 
-  private static boolean tellsFirstValue(ScoreInput input) {
-    return input.getName().equals(KEY_FEATURES)
-        && input.getMissingReason() != MissingReason.NOT_APPLICABLE;
+  /** Rows of an earlier release do not say how many key features the model lists. */
+  private static boolean tellsFirstValue(AccountHealth row) {
+    Integer listed = row.getFacts().getKeyFeaturesListed();
+    return (listed == null || listed > 0)
+        && row.getInputs().stream()
+            .filter(input -> input.getName().equals(KEY_FEATURES))
+            .anyMatch(input -> input.getMissingReason() != MissingReason.NOT_APPLICABLE);
   }
 
   private static Integer points(Long scoreMicros) {

@@ -40,6 +40,7 @@ public final class Lifecycle {
   private final Instant now;
   private final String segment;
   private final String broken;
+  private final boolean explained;
   private final List<Told> told = new ArrayList<>();
 
   private Episode episode;
@@ -50,12 +51,21 @@ public final class Lifecycle {
    * @param before the episode as it was left; null when there is none
    * @param segment the segment of the account now; null when not known or not of an account
    * @param broken the broken source that feeds what it is judged by; null when all are well
+   * @param explained whether one is broken, or was until a moment ago: not every account has been
+   *     judged anew since
    */
-  Lifecycle(AlertDeclaration declared, Episode before, String segment, String broken, Instant now) {
+  Lifecycle(
+      AlertDeclaration declared,
+      Episode before,
+      String segment,
+      String broken,
+      boolean explained,
+      Instant now) {
     this.segment = segment;
     this.declared = declared;
     this.episode = before;
     this.broken = broken;
+    this.explained = explained;
     this.now = now;
   }
 
@@ -79,7 +89,7 @@ public final class Lifecycle {
 
   /** A condition was judged. */
   void observe(Condition condition) {
-    boolean known = broken == null;
+    boolean known = broken == null || isSignalled();
     switch (condition.standing()) {
       case HOLDS -> holds(condition);
       case CLEAR -> {
@@ -220,7 +230,11 @@ public final class Lifecycle {
         }
       }
       case RESOLVING -> {
-        // It waits for its time.
+        if (episode.staleSince() != null) {
+          // Only time in which it was known to be clear counts.
+          long clearSince = episode.clearSince() + time - episode.staleSince();
+          tell(episode.in(Stage.RESOLVING, clearSince).staleSince(null));
+        }
       }
       case DISMISSED -> {
         if (episode.clearSince() == null) {
@@ -237,12 +251,11 @@ public final class Lifecycle {
     long since = episode.staleSince() == null ? now.toEpochMilli() : episode.staleSince();
     switch (episode.stage()) {
       case PENDING -> episode = episode.staleSince(since);
-      case FIRING -> {
+      default -> {
         if (episode.staleSince() == null) {
           tell(episode.staleSince(since));
         }
       }
-      default -> tell(episode.in(Stage.FIRING, null).staleSince(since));
     }
   }
 
@@ -272,7 +285,7 @@ public final class Lifecycle {
   }
 
   private void passFiring() {
-    if (broken == null && episode.notice().inhibitedBy() != null) {
+    if (!explained && episode.notice().inhibitedBy() != null) {
       tell(episode.with(episode.notice().unexplained()).staleSince(null));
     } else if (broken != null && episode.staleSince() == null) {
       tell(episode.staleSince(now.toEpochMilli()));
@@ -289,12 +302,21 @@ public final class Lifecycle {
   }
 
   private void passResolving() {
-    if (broken != null) {
+    if (broken != null && !isSignalled()) {
       unknown();
-    } else if (isPast(episode.clearSince(), declared.clearAfter())) {
+    } else if (episode.staleSince() == null
+        && isPast(episode.clearSince(), declared.clearAfter())) {
       told.add(new Told(episode, AlertEnd.CLEARED));
       episode = null;
     }
+  }
+
+  /**
+   * Whether a signal ends it, which is sent once, and never because data stopped: that a source is
+   * broken takes nothing from it.
+   */
+  private boolean isSignalled() {
+    return SignalConditions.signalOf(declared.kind()).isPresent();
   }
 
   private void dismiss(AlertEnd end, String by) {

@@ -13,8 +13,9 @@ import java.util.Locale;
 
 /**
  * Whether far more accounts of a segment are newly at risk than usual: at least three within seven
- * days, and three times the median of the eight weeks before. While fewer than four whole weeks are
- * known nobody can tell what is usual.
+ * days, three times the median of the eight weeks before, and so many that as many or more come by
+ * chance in less than one of a thousand weeks (Poisson with the mean of these weeks and half an
+ * account more). While fewer than four whole weeks are known nobody can tell what is usual.
  */
 public final class SegmentRisk {
   /** Days that are looked at: a week and the eight before. */
@@ -23,6 +24,7 @@ public final class SegmentRisk {
   static final int LEAST = 3;
   static final double TIMES_USUAL = 3;
   static final double TIMES_USUAL_CLEAR = 1.5;
+  static final double CHANCE = 0.001;
 
   private static final int WEEK = 7;
   private static final int WEEKS_BEFORE = 8;
@@ -69,8 +71,10 @@ public final class SegmentRisk {
     if (weeks < LEAST_WEEKS_BEFORE) {
       return not(Standing.UNKNOWN, segment, now);
     }
-    double usual = usual(members, weeks, today);
-    if (newly.size() < LEAST || newly.size() < TIMES_USUAL * usual) {
+    long[] counts = counts(members, weeks, today);
+    double usual = median(counts);
+    boolean isMany = newly.size() >= LEAST && newly.size() >= TIMES_USUAL * usual;
+    if (!isMany || chanceOfAtLeast(newly.size(), mean(counts)) > CHANCE) {
       boolean isClear = newly.size() < LEAST || newly.size() < TIMES_USUAL_CLEAR * usual;
       return not(isClear ? Standing.CLEAR : Standing.BETWEEN, segment, now);
     }
@@ -95,14 +99,34 @@ public final class SegmentRisk {
         standing, AlertKind.SEGMENT_RISK_SPIKE, SignalScope.SEGMENT, segment, now.toEpochMilli());
   }
 
-  private static double usual(Collection<Member> members, int weeks, int today) {
+  /** Newly at risk in each of the weeks before, the fewest first. */
+  private static long[] counts(Collection<Member> members, int weeks, int today) {
     long[] counts = new long[weeks];
     for (int week = 1; week <= weeks; week++) {
       int ago = week;
       counts[week - 1] = members.stream().filter(member -> isWithin(member, today, ago)).count();
     }
     Arrays.sort(counts);
-    return (counts[(weeks - 1) / 2] + counts[weeks / 2]) / 2.0;
+    return counts;
+  }
+
+  private static double median(long[] sorted) {
+    return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2.0;
+  }
+
+  /** With half an account more than was seen: none in a few weeks does not mean never. */
+  private static double mean(long[] counts) {
+    return (Arrays.stream(counts).sum() + 0.5) / counts.length;
+  }
+
+  private static double chanceOfAtLeast(int count, double mean) {
+    double term = Math.exp(-mean);
+    double below = 0;
+    for (int i = 0; i < count; i++) {
+      below += term;
+      term *= mean / (i + 1);
+    }
+    return Math.max(0, 1 - below);
   }
 
   private static boolean isWithin(Member member, int today, int weeksAgo) {

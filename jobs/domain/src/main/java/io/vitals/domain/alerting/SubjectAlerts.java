@@ -27,6 +27,7 @@ public final class SubjectAlerts {
   private final Map<AlertKind, Episode> episodes = new EnumMap<>(AlertKind.class);
   private final List<Told> told = new ArrayList<>();
   private final Collection<BrokenSource> broken;
+  private final Collection<BrokenSource> brokenLately;
   private final Instant now;
 
   private AccountSituation account;
@@ -46,12 +47,19 @@ public final class SubjectAlerts {
    *
    * @param state as they were left
    * @param broken the sources that are broken at the instant
+   * @param brokenLately the sources that were broken a moment before it: accounts are judged anew
+   *     one after the other
    */
-  public SubjectAlerts(SubjectState state, Collection<BrokenSource> broken, Instant now) {
+  public SubjectAlerts(
+      SubjectState state,
+      Collection<BrokenSource> broken,
+      Collection<BrokenSource> brokenLately,
+      Instant now) {
     this.account = state.account();
     this.bands = state.bands();
     this.day = state.day();
     this.broken = broken;
+    this.brokenLately = brokenLately;
     this.now = now;
     state.episodes().forEach(episode -> episodes.put(episode.condition().kind(), episode));
   }
@@ -140,7 +148,9 @@ public final class SubjectAlerts {
   private Lifecycle life(AlertKind kind) {
     AlertDeclaration declared = AlertCatalogue.of(kind);
     String segment = account == null ? null : account.segment();
-    return new Lifecycle(declared, episodes.get(kind), segment, brokenBy(declared), now);
+    String brokenNow = brokenBy(broken, declared);
+    boolean explained = brokenNow != null || brokenBy(brokenLately, declared) != null;
+    return new Lifecycle(declared, episodes.get(kind), segment, brokenNow, explained, now);
   }
 
   private void keep(AlertKind kind, Lifecycle life) {
@@ -152,8 +162,8 @@ public final class SubjectAlerts {
     told.addAll(life.told());
   }
 
-  private String brokenBy(AlertDeclaration declared) {
-    return broken.stream()
+  private static String brokenBy(Collection<BrokenSource> sources, AlertDeclaration declared) {
+    return sources.stream()
         .filter(one -> !Collections.disjoint(one.feeds(), declared.fedBy()))
         .map(BrokenSource::source)
         .min(String::compareTo)

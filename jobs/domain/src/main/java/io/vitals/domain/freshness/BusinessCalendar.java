@@ -55,7 +55,7 @@ public record BusinessCalendar(
     return !now.isBefore(opens) && (endOfDay || now.isBefore(closes));
   }
 
-  boolean isAlways() {
+  public boolean isAlways() {
     return equals(ALWAYS);
   }
 }

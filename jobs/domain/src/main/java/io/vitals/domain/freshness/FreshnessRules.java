@@ -24,10 +24,12 @@ import java.util.List;
  *       it moves but lags so far beyond what the source declares. STALE.
  *   <li>HEARTBEATS_ONLY: no record for so long, and for twice as long as was usual in its last good
  *       weeks, in hours in which records come all the time, and {@link #LEAST_MISSING} records are
- *       missing by now: of few records an hour, none for a while is chance. STALE.
+ *       missing by now: of few records an hour, none for a while is chance. STALE, until a record
+ *       comes.
  *   <li>LOW_VOLUME: two whole hours in a row with less than half of the usual records, too few to
  *       be chance, until two hours have four fifths again. STALE.
- *   <li>After a break nothing is wrong, but not yet for one cadence with everything caught up:
+ *   <li>After a break nothing is wrong, but not yet for one cadence with everything caught up, or
+ *       for {@link #STEADILY_BEHIND} in which it did not catch up and fell no further behind:
  *       RECOVERING.
  *   <li>LATE: after more than {@link #LATE_AFTER} cadences without an arrival.
  *   <li>Else FRESH.
@@ -42,6 +44,9 @@ public final class FreshnessRules {
 
   /** From this many cadences on it is broken. */
   public static final int BROKEN_AT = 2;
+
+  /** After so many cadences what is still a little behind is so by nature. */
+  static final int STEADILY_BEHIND = 4;
 
   /**
    * So many records of the usual must be missing before their absence is a break. None where 20 are
@@ -107,7 +112,7 @@ public final class FreshnessRules {
     }
     boolean wasBroken = before.gates() && before.cause() != FreshnessCause.NEVER_HEARD;
     if (wasBroken) {
-      boolean started = before.wellSince() != NEVER && isCaughtUp();
+      boolean started = before.wellSince() != NEVER && (isCaughtUp() || isSteadilyBehind());
       long wellSince = started ? before.wellSince() : now;
       if (cadence.age(wellSince, now) < cadence.millis()) {
         return changed(FreshnessStatus.RECOVERING, FreshnessCause.CATCHING_UP, wellSince);
@@ -165,16 +170,26 @@ public final class FreshnessRules {
     return arrived.completeThrough() == NEVER || cadence.age(settled(), now) < cadence.millis();
   }
 
+  /** It is back for long, further behind than it should be, and not so far that it is broken. */
+  private boolean isSteadilyBehind() {
+    Verdict before = state.verdict();
+    return before.status() == FreshnessStatus.RECOVERING
+        && cadence.age(before.since(), now) >= STEADILY_BEHIND * cadence.millis();
+  }
+
   private long settled() {
     return arrived.completeThrough() + source.settlesWithin().toMillis();
   }
 
   private boolean recordsAreOverdue() {
     long since = arrived.lastRecord();
-    return since != NEVER
-        && isOverdue(since)
-        && state.learned().hasSteadyRecords(now)
-        && recordTime().between(since, now) >= longestWithoutRecord();
+    if (since == NEVER || !isOverdue(since)) {
+      return false;
+    }
+    // Only a record ends it: at night, when none is usual, nothing has been mended.
+    return state.verdict().cause() == FreshnessCause.HEARTBEATS_ONLY
+        || (state.learned().hasSteadyRecords(now)
+            && recordTime().between(since, now) >= longestWithoutRecord());
   }
 
   /** Time in which records are usual. */

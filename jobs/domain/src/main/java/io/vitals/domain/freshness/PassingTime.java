@@ -89,6 +89,9 @@ public final class PassingTime {
     } else if (open && Volume.isLow(learned, start, hour.records())) {
       low = Math.min(2, low + 1);
       full = 0;
+    } else if (alreadyLow && !isNewUsual(start) && !(open && Volume.isTelling(learned, start))) {
+      // Whether it was mended is seen when records are due again.
+      low = 2;
     } else {
       full = Volume.isFull(learned, start, hour.records()) ? Math.min(2, full + 1) : 0;
       low = low < 2 || full == 2 ? 0 : low;
@@ -107,8 +110,10 @@ public final class PassingTime {
   }
 
   private boolean isWell(long now) {
-    boolean newUsual =
-        verdict.cause() == FreshnessCause.LOW_VOLUME && now - verdict.since() > NEW_USUAL_MILLIS;
-    return verdict.status() != null && (!verdict.gates() || newUsual);
+    return verdict.status() != null && (!verdict.gates() || isNewUsual(now));
+  }
+
+  private boolean isNewUsual(long now) {
+    return verdict.cause() == FreshnessCause.LOW_VOLUME && now - verdict.since() > NEW_USUAL_MILLIS;
   }
 }

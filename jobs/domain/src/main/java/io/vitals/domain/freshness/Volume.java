@@ -28,6 +28,11 @@ final class Volume {
         && chanceOfAtMost(records, expected) < CHANCE;
   }
 
+  /** Whether a break would show in an hour: none at night, when hardly any record is usual. */
+  static boolean isTelling(LearnedWeek learned, long time) {
+    return learned.isKnown(time) && chanceOfAtMost(0, learned.expected(time)) < CHANCE;
+  }
+
   /** Whether an hour had enough; true while that is not known. */
   static boolean isFull(LearnedWeek learned, long time, int records) {
     return !learned.isKnown(time) || records >= FULL_SHARE * learned.expected(time);

@@ -129,11 +129,15 @@ public record AccountInputs(
         : ofUse(adoption.seatUtilisation(account.seats()), NEVER_SEEN);
   }
 
+  /** The key features that the model lists for the account's product and tier. */
+  public List<String> keyFeatures() {
+    return model.keyFeatures(
+        account.crm().map(CrmRow::product).orElse(null),
+        account.crm().map(CrmRow::tier).orElse(null));
+  }
+
   private InputValue keyFeatureBreadthRatio() {
-    List<String> keyFeatures =
-        model.keyFeatures(
-            account.crm().map(CrmRow::product).orElse(null),
-            account.crm().map(CrmRow::tier).orElse(null));
+    List<String> keyFeatures = keyFeatures();
     return keyFeatures.isEmpty()
         ? new Missing(NEVER_SEEN, usage())
         : ofUse(

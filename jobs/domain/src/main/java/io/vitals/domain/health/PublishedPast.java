@@ -12,7 +12,7 @@ import java.util.Objects;
  * is asked of an instant is never better than it was.
  */
 public final class PublishedPast {
-  private static final int SPANS = 16;
+  private static final int SPANS = 48;
   private static final long SHORTEST_SPAN_MILLIS = 60_000;
 
   private final long memory;

@@ -116,7 +116,24 @@ class AccountConditionsTest {
                     row ->
                         input(row, "adoption.key_feature_breadth_ratio")
                             .setMissingReason(MissingReason.NOT_APPLICABLE))))
-        .as("a model without key features sees no first value")
+        .as("where breadth does not apply no first value is seen")
+        .isEqualTo(CLEAR);
+    assertThat(
+            standing(
+                AlertKind.ONBOARDING_STALLED,
+                none.andThen(row -> row.getFacts().setKeyFeaturesListed(0))))
+        .as("a model that lists no key features sees no first value")
+        .isEqualTo(CLEAR);
+    assertThat(
+            standing(
+                AlertKind.ONBOARDING_STALLED,
+                none.andThen(row -> row.getFacts().setKeyFeaturesListed(3))))
+        .isEqualTo(HOLDS);
+    assertThat(
+            standing(
+                AlertKind.ONBOARDING_STALLED,
+                none.andThen(row -> row.getFacts().setSubscribedSince(TODAY.minusDays(1_000)))))
+        .as("a customer of years is not being brought aboard")
         .isEqualTo(CLEAR);
   }
 

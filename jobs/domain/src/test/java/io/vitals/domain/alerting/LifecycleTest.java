@@ -34,6 +34,7 @@ class LifecycleTest {
 
   private SubjectState state = SubjectState.start();
   private List<BrokenSource> broken = WELL;
+  private List<BrokenSource> lately = WELL;
 
   @Test
   void nobodyIsToldBeforeTheDwell() {
@@ -102,8 +103,66 @@ class LifecycleTest {
     see(AlertKind.ESCALATION, Standing.CLEAR, MONDAY_NINE.plus(HOUR));
     broken = SUPPORT_BROKEN;
     assertThat(pass(MONDAY_NINE.plus(HOUR).plus(DAY)))
+        .singleElement()
+        .satisfies(
+            alert -> {
+              assertThat(alert.getEnd()).isNull();
+              assertThat(alert.getStaleSince()).isNotNull();
+            });
+  }
+
+  @Test
+  void timeInWhichNobodyKnewDoesNotCountToItsEnd() {
+    see(AlertKind.UNMAPPED_ACCOUNTS, Standing.HOLDS, MONDAY_NINE);
+    pass(MONDAY_NINE.plus(HOUR));
+    // Of each day its source says for ten hours that all is well, and nothing by night.
+    Instant end = null;
+    for (int hour = 2; end == null && hour < 24 * 7; hour++) {
+      Standing standing = hour % 24 < 12 ? Standing.CLEAR : Standing.UNKNOWN;
+      for (Alert alert :
+          see(AlertKind.UNMAPPED_ACCOUNTS, standing, MONDAY_NINE.plus(HOUR.multipliedBy(hour)))) {
+        end = alert.getEnd() == null ? end : alert.getResolvedAt();
+      }
+    }
+    assertThat(end)
+        .as("a day of knowing, in three")
+        .isBetween(MONDAY_NINE.plus(DAY.multipliedBy(2)), MONDAY_NINE.plus(DAY.multipliedBy(3)));
+  }
+
+  @Test
+  void aSignalThatClearsEndsItsEpisodeWhateverIsBroken() {
+    see(AlertKind.TICKET_SURGE, Standing.HOLDS, MONDAY_NINE);
+    broken = SUPPORT_BROKEN;
+    pass(MONDAY_NINE.plus(HOUR));
+    Instant over = MONDAY_NINE.plus(HOUR.multipliedBy(2));
+    see(AlertKind.TICKET_SURGE, Standing.CLEAR, over);
+    assertThat(pass(over.plus(HOUR))).extracting(Alert::getEnd).containsExactly(AlertEnd.CLEARED);
+  }
+
+  @Test
+  void afterADismissalTheNextSignalIsToldThoughTheFirstClearedInABreak() {
+    Alert alert = see(AlertKind.TICKET_SURGE, Standing.HOLDS, MONDAY_NINE).get(0);
+    hear(alert, AlertVerdictKind.FALSE_ALARM, MONDAY_NINE.plus(MINUTE));
+    broken = SUPPORT_BROKEN;
+    see(AlertKind.TICKET_SURGE, Standing.CLEAR, MONDAY_NINE.plus(HOUR));
+    broken = WELL;
+    pass(MONDAY_NINE.plus(DAY));
+    assertThat(see(AlertKind.TICKET_SURGE, Standing.HOLDS, MONDAY_NINE.plus(DAY.multipliedBy(30))))
         .extracting(Alert::getPhase)
         .containsExactly(AlertPhase.FIRING);
+  }
+
+  @Test
+  void afterABreakNothingIsToldBeforeItWasJudgedAnew() {
+    broken = SUPPORT_BROKEN;
+    lately = SUPPORT_BROKEN;
+    see(AlertKind.ESCALATION, Standing.HOLDS, MONDAY_NINE);
+    broken = WELL;
+    assertThat(pass(MONDAY_NINE.plus(HOUR))).isEmpty();
+    lately = WELL;
+    assertThat(pass(MONDAY_NINE.plus(HOUR).plus(MINUTE.multipliedBy(5))))
+        .singleElement()
+        .satisfies(alert -> assertThat(alert.getInhibitedBy()).isNull());
   }
 
   @Test
@@ -268,7 +327,8 @@ class LifecycleTest {
   }
 
   private long look(Instant now) {
-    return Math.min(new SubjectAlerts(state, broken, now).nextLook(), now.plus(DAY).toEpochMilli());
+    return Math.min(
+        new SubjectAlerts(state, broken, lately, now).nextLook(), now.plus(DAY).toEpochMilli());
   }
 
   private static Condition silent(double share) {
@@ -309,7 +369,7 @@ class LifecycleTest {
   }
 
   private List<Alert> step(Instant now, Consumer<SubjectAlerts> what) {
-    SubjectAlerts subject = new SubjectAlerts(state, broken, now);
+    SubjectAlerts subject = new SubjectAlerts(state, broken, lately, now);
     what.accept(subject);
     subject.pass();
     state = subject.state();

@@ -41,6 +41,20 @@ class SegmentRiskTest {
   }
 
   @Test
+  void fourWhereOneAWeekIsUsualComeByChance() {
+    List<Member> members = members(0, 1, 2, 3);
+    for (int week = 1; week <= 8; week++) {
+      members.addAll(members(week * 7));
+    }
+    assertThat(SegmentRisk.of("smb", members, LONG_KNOWN, CLOSE).standing())
+        .isNotEqualTo(Standing.HOLDS);
+    members.addAll(members(4, 5, 6));
+    assertThat(SegmentRisk.of("smb", members, LONG_KNOWN, CLOSE).standing())
+        .as("seven do not")
+        .isEqualTo(Standing.HOLDS);
+  }
+
+  @Test
   void whatIsUsualMustBeKnown() {
     assertThat(SegmentRisk.of("smb", members(0, 1, 2), TODAY - 20, CLOSE).standing())
         .isEqualTo(Standing.UNKNOWN);

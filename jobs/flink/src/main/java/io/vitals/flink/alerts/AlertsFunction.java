@@ -36,6 +36,11 @@ final class AlertsFunction
     extends KeyedBroadcastProcessFunction<String, SubjectRow, InboundRecord, OutboundRecord> {
   private static final long serialVersionUID = 1L;
 
+  /**
+   * After a break every account is published anew, at its own moment of a minute, and read here.
+   */
+  private static final long JUDGED_ANEW_WITHIN_MILLIS = 120_000;
+
   static final MapStateDescriptor<String, FreshnessTimeline> FRESHNESS =
       new MapStateDescriptor<>(
           "freshness", Types.STRING, TypeInformation.of(FreshnessTimeline.class));
@@ -104,6 +109,7 @@ final class AlertsFunction
         new SubjectAlerts(
             before == null ? SubjectState.start() : before,
             broken(context.getBroadcastState(FRESHNESS), time),
+            broken(context.getBroadcastState(FRESHNESS), time - JUDGED_ANEW_WITHIN_MILLIS),
             Instant.ofEpochMilli(time));
     for (SubjectRow row : learned) {
       learn(subject, row);

@@ -9,5 +9,7 @@ import io.vitals.domain.alerting.SegmentRisk.Member;
  * @param segment its segment; empty when not known
  * @param member the account
  * @param time of the row, epoch milliseconds
+ * @param unjudged whether the row has no band of health: then it says nothing of risk
  */
-public record MemberRow(String tenant, String segment, Member member, long time) {}
+public record MemberRow(
+    String tenant, String segment, Member member, long time, boolean unjudged) {}

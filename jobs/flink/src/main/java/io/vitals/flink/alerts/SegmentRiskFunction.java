@@ -102,21 +102,23 @@ final class SegmentRiskFunction extends KeyedProcessFunction<String, MemberRow, 
     }
   }
 
-  /** When an account was newly at risk is remembered when it no longer is. */
+  /**
+   * When an account was newly at risk is remembered when it no longer is. One that was at risk and
+   * still is, is not newly so, whatever was not known in between.
+   */
   private static MemberRow since(MemberRow before, MemberRow row) {
     Member member = row.member();
-    if (member.atRiskSinceDay() != null) {
+    Member known = before.member();
+    boolean atRisk = row.unjudged() ? known.atRisk() : member.atRisk();
+    if (atRisk && !known.atRisk()) {
       return row;
     }
     return new MemberRow(
         row.tenant(),
         row.segment(),
         new Member(
-            member.accountId(),
-            member.active(),
-            member.arrMinor(),
-            before.member().atRiskSinceDay(),
-            member.atRisk()),
-        row.time());
+            member.accountId(), member.active(), member.arrMinor(), known.atRiskSinceDay(), atRisk),
+        row.time(),
+        row.unjudged());
   }
 }

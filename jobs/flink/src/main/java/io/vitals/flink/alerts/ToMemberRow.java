@@ -30,6 +30,11 @@ final class ToMemberRow implements FlatMapFunction<SubjectRow, MemberRow> {
                 account.arrMinor(),
                 atRisk ? (Integer) (int) Math.floorDiv(account.bandSince(), DAY_MILLIS) : null,
                 atRisk),
-            row.time()));
+            row.time(),
+            !isLevel(account.band())));
+  }
+
+  private static boolean isLevel(HealthBand band) {
+    return band == HealthBand.HEALTHY || band == HealthBand.WATCH || band == HealthBand.AT_RISK;
   }
 }

@@ -82,7 +82,8 @@ final class AccountWatchFunction
     } else if (input.usage() != null) {
       int hour = input.usage().eventHour();
       AccountWatchState state = watched.value();
-      if (state != null && hour >= state.usageFrom()) {
+      // Use may be read days before the score that says whose it is.
+      if (state == null || hour >= state.usageFrom()) {
         counts.put(hour, known(hour).with(input.usage()));
         wake(hour, context.timerService());
       }
@@ -95,7 +96,12 @@ final class AccountWatchFunction
   public void onTimer(long time, OnTimerContext context, Collector<SeriesCount> out)
       throws Exception {
     AccountWatchState state = watched.value();
-    if (context.timerService().currentWatermark() == Long.MAX_VALUE || state == null) {
+    if (context.timerService().currentWatermark() == Long.MAX_VALUE) {
+      return;
+    }
+    if (state == null) {
+      // By now it would be known: these were hours of no customer.
+      new StoredHours(counts).forgetBefore(Hours.of(time) + 1);
       return;
     }
     completeness.read(context.getBroadcastState(SourceCompleteness.STATE).immutableEntries());
@@ -136,15 +142,13 @@ final class AccountWatchFunction
 
   private void count(AccountInput.TicketTimes ticket, TimerService timers) throws Exception {
     AccountWatchState state = watched.value();
+    int from = state == null ? Integer.MIN_VALUE : state.supportFrom();
     int opened = Hours.of(ticket.opened());
-    if (state == null) {
-      return;
-    }
-    if (opened >= state.supportFrom()) {
+    if (opened >= from) {
       counts.put(opened, known(opened).withOpened(ticket.id()));
       wake(opened, timers);
     }
-    if (ticket.escalated() != null && Hours.of(ticket.escalated()) >= state.supportFrom()) {
+    if (ticket.escalated() != null && Hours.of(ticket.escalated()) >= from) {
       int escalated = Hours.of(ticket.escalated());
       counts.put(escalated, known(escalated).withEscalated(ticket.id()));
       wake(escalated, timers);

@@ -92,6 +92,7 @@ final class AccountScoreRows {
             .setUsageAfterSubscription(marks.usageAfterSubscription())
             .setLastActivityTime(adoption.lastEvent().orElse(null))
             .setFirstKeyEventTime(adoption.firstKeyEvent().orElse(null))
+            .setKeyFeaturesListed(inputs.keyFeatures().size())
             .setEvents7d(adoption.events7d())
             .setEvents28d(adoption.events28d());
     if (crm != null) {

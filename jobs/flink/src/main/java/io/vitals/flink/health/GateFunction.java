@@ -66,6 +66,8 @@ final class GateFunction
           Types.LONG,
           Types.LIST(PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
 
+  private static final Duration A_DAY = Duration.ofDays(1);
+  private static final Duration A_LONG_WEEKEND = Duration.ofDays(4);
   private static final long LOOK_EVERY_MILLIS = 60_000;
 
   /**
@@ -191,14 +193,21 @@ final class GateFunction
     return gated.next();
   }
 
-  /** A break is found within two cadences of its source, and told an account within a minute. */
+  /**
+   * A break is found within two cadences of its source, one that shows in its volume or where few
+   * records are usual within a day, and one that began before a weekend of its calendar after it;
+   * an account is told within a minute.
+   */
   private Duration longestDetection() {
-    Duration longest = Duration.ZERO;
+    Duration longest = A_DAY;
     for (SourceDeclaration source : declared.values()) {
-      Duration cadence = source.expectedCadence();
-      longest = cadence.compareTo(longest) > 0 ? cadence : longest;
+      Duration cadences = source.expectedCadence().multipliedBy(2);
+      longest = cadences.compareTo(longest) > 0 ? cadences : longest;
+      if (!source.calendar().isAlways() && longest.compareTo(A_LONG_WEEKEND) < 0) {
+        longest = A_LONG_WEEKEND;
+      }
     }
-    return longest.multipliedBy(2).plusMillis(LOOK_EVERY_MILLIS);
+    return longest.plusMillis(LOOK_EVERY_MILLIS);
   }
 
   /**

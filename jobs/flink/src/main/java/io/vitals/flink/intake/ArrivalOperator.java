@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
@@ -44,6 +45,7 @@ final class ArrivalOperator extends AbstractStreamOperator<OutboundRecord>
           "arrival-counts", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
   static final ListStateDescriptor<Long> TIME = new ListStateDescriptor<>("time", Types.LONG);
 
+  private final Set<String> sources;
   private final int window;
 
   private transient Map<Integer, RecentRecords> recent;
@@ -59,7 +61,14 @@ final class ArrivalOperator extends AbstractStreamOperator<OutboundRecord>
   /** The fingerprints of a partition in state, oldest first. */
   public record RecentWindow(int partition, long[] fingerprints) {}
 
-  ArrivalOperator(int window) {
+  /**
+   * An operator.
+   *
+   * @param sources the declared ones
+   * @param window how many recent records of a partition are remembered
+   */
+  ArrivalOperator(Set<String> sources, int window) {
+    this.sources = Set.copyOf(sources);
     this.window = window;
   }
 
@@ -71,7 +80,7 @@ final class ArrivalOperator extends AbstractStreamOperator<OutboundRecord>
     watermark = Long.MIN_VALUE;
     rows = RecordWriter.of(SourceArrivals.class);
     counts = new ArrivalCounts();
-    counters = new SourceCounters(getMetricGroup());
+    counters = new SourceCounters(getMetricGroup(), sources);
     recent = new HashMap<>();
     // Of the partitions this subtask owns, the one that bears its number: any would do.
     arrivalsPartition = subtask;

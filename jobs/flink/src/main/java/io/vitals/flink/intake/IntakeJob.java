@@ -87,7 +87,7 @@ public final class IntakeJob {
         .transform(
             "count arrivals and drop duplicates",
             TypeInformation.of(OutboundRecord.class),
-            new ArrivalOperator(settings.recentRecords()))
+            new ArrivalOperator(settings.eventNames().keySet(), settings.recentRecords()))
         .uid("intake-arrivals")
         // More would own no partition to write their counts to.
         .setParallelism(

@@ -3,6 +3,7 @@ package io.vitals.flink.intake;
 import io.vitals.domain.intake.ArrivalCounts.Fate;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 
@@ -23,8 +24,14 @@ final class SourceCounters {
 
   private record OfSource(Counter arrived, Counter deadLetters, Counter late) {}
 
-  SourceCounters(MetricGroup metrics) {
+  /**
+   * Counters.
+   *
+   * @param declared sources that count from 0, so that a rate sees their first records too
+   */
+  SourceCounters(MetricGroup metrics, Set<String> declared) {
     this.metrics = metrics;
+    declared.forEach(this::of);
   }
 
   void count(String source, Fate fate) {

@@ -83,12 +83,13 @@ class AlertsFunctionTest {
     assertThat(told()).extracting(Alert::getInhibitedBy).containsExactly("support");
     watermark(NINE.plus(HOUR).plus(Duration.ofMinutes(5)));
     assertThat(told())
-        .as("read ahead, the recovery counts from its time on")
+        .as("read ahead, the recovery counts from its time on, and accounts have time to follow")
         .singleElement()
         .satisfies(
             alert -> {
               assertThat(alert.getInhibitedBy()).isNull();
-              assertThat(alert.getIngestTime()).isEqualTo(NINE.plus(HOUR));
+              assertThat(alert.getIngestTime())
+                  .isEqualTo(NINE.plus(HOUR).plus(Duration.ofMinutes(5)));
             });
   }
 

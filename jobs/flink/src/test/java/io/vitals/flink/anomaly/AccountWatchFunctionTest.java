@@ -61,6 +61,20 @@ class AccountWatchFunctionTest {
   }
 
   @Test
+  void useThatIsReadBeforeItsScoreIsNotLost() throws Exception {
+    use(MIDNIGHT - 3, 7);
+    use(MIDNIGHT + 9, 30);
+    watermark(MIDNIGHT - 2);
+    use(MIDNIGHT + 11, 4);
+    stand(ACTIVE, MIDNIGHT - 1);
+    watermark(MIDNIGHT + 23);
+    assertThat(harness.extractOutputValues())
+        .filteredOn(count -> count.measure() == SeriesMeasure.EVENTS)
+        .extracting(SeriesCount::count)
+        .containsExactly(34.0);
+  }
+
+  @Test
   void restoredInMidDayItJudgesTheSame() throws Exception {
     stand(ACTIVE, MIDNIGHT - 1);
     use(MIDNIGHT + 9, 30);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vitals.domain.intake.ArrivalCounts.Fate;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.metrics.SimpleCounter;
@@ -13,7 +14,8 @@ import org.junit.jupiter.api.Test;
 
 class SourceCountersTest {
   private final Map<String, Counter> registered = new HashMap<>();
-  private final SourceCounters counters = new SourceCounters(new RecordingGroup(""));
+  private final SourceCounters counters =
+      new SourceCounters(new RecordingGroup(""), Set.of("crm", "silent"));
 
   @Test
   void eachSourceHasItsOwnCountsAndSignsOfLifeAreNoRecords() {
@@ -29,6 +31,7 @@ class SourceCountersTest {
     assertThat(count("source=crm/lateRecords")).isEqualTo(1);
     assertThat(count("source=product/arrivedRecords")).isEqualTo(1);
     assertThat(count("source=product/deadLetters")).isZero();
+    assertThat(count("source=silent/arrivedRecords")).as("declared, not yet heard").isZero();
   }
 
   @Test
@@ -37,7 +40,7 @@ class SourceCountersTest {
       counters.count("made-up-" + i, Fate.DEAD_LETTER);
     }
     assertThat(registered).hasSize(3 * (SourceCounters.MOST_SOURCES + 1));
-    assertThat(count("source=" + SourceCounters.OTHER + "/deadLetters")).isEqualTo(50);
+    assertThat(count("source=" + SourceCounters.OTHER + "/deadLetters")).isEqualTo(52);
   }
 
   private long count(String name) {

@@ -6,6 +6,7 @@ import io.vitals.schemas.topics.Topic;
 import io.vitals.schemas.wire.RecordReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
@@ -22,7 +23,7 @@ final class TestingArrivals implements AutoCloseable {
       throws Exception {
     harness =
         new OneInputStreamOperatorTestHarness<>(
-            new ArrivalOperator(window), MAX_PARALLELISM, parallelism, subtask);
+            new ArrivalOperator(Set.of("crm"), window), MAX_PARALLELISM, parallelism, subtask);
     harness.setup();
     if (restored != null) {
       harness.initializeState(restored);

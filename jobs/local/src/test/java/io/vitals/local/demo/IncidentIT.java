@@ -140,18 +140,21 @@ class IncidentIT {
                 screen);
 
     receiver.close();
-    assertIsToldOnceWithEvidenceAndOver(receiver.notifications());
-    List<IncidentState> incidents = report.last().orElseThrow().incidents();
+    LiveView last = report.last().orElseThrow();
+    List<IncidentState> incidents = last.incidents();
     assertThat(incidents)
         .hasSize(2)
         .allSatisfy(
             incident -> {
-              assertThat(incident.noticed()).as(incident.name()).isPresent();
+              assertThat(incident.noticed())
+                  .as("%s of %s, seen %s", incident.name(), incidents, last)
+                  .isPresent();
               // The bucket in which it begins is not whole, and a bucket settles.
               assertThat(Duration.between(incident.injected(), incident.noticed().orElseThrow()))
                   .as(incident.name())
                   .isLessThanOrEqualTo(BUCKET.multipliedBy(3).plus(SETTLING));
             });
+    assertIsToldOnceWithEvidenceAndOver(receiver.notifications());
     Instant live = incidents.get(0).injected();
     assertThat(
             screen.views().stream()

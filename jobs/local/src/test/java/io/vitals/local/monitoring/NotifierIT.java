@@ -243,7 +243,8 @@ class NotifierIT {
 
   private void step(String account, Instant now, Consumer<SubjectAlerts> what) {
     SubjectAlerts subject =
-        new SubjectAlerts(states.getOrDefault(account, SubjectState.start()), List.of(), now);
+        new SubjectAlerts(
+            states.getOrDefault(account, SubjectState.start()), List.of(), List.of(), now);
     what.accept(subject);
     subject.pass();
     states.put(account, subject.state());

@@ -97,7 +97,7 @@ public final class Anomalies {
 
     episodes.endThoseOf(points);
     episodes.endPlanned(planned);
-    episodes.goOn(grouping.open());
+    episodes.goOn(grouping.open(), decision);
     episodes.begin(decision);
     return new Step(
         episodes.signals(),

@@ -8,6 +8,7 @@ import io.vitals.domain.anomaly.budget.Decision.Suppressed;
 import io.vitals.domain.anomaly.series.SeriesPoint;
 import io.vitals.schemas.Signal;
 import io.vitals.schemas.SignalAction;
+import io.vitals.schemas.SignalKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,6 +23,9 @@ import java.util.TreeMap;
 final class Episodes {
   /** So many times less probable is a good deal odder, and told again. */
   private static final double ODDER = 1e-3;
+
+  /** What turns round this oddly is told of as what it has become, whatever was told before. */
+  private static final double TURNED = 1e-9;
 
   private static final long AGAIN_AFTER_MILLIS = Duration.ofDays(1).toMillis();
 
@@ -68,8 +72,12 @@ final class Episodes {
     }
   }
 
-  /** Takes the episodes on by what was judged. */
-  void goOn(Collection<OpenSegment> segments) {
+  /**
+   * Takes the episodes on by what was judged.
+   *
+   * @param decision tells what has a cause that is told of in its stead
+   */
+  void goOn(Collection<OpenSegment> segments, Decision decision) {
     Set<String> together = new HashSet<>();
     segments.forEach(segment -> together.add(segment.peers().series()));
     for (OpenEpisode before : List.copyOf(open.values())) {
@@ -78,6 +86,14 @@ final class Episodes {
         continue;
       }
       OpenEpisode episode = before.with(group);
+      if (hasTurned(before, group) && !isExplained(before, decision)) {
+        end(before);
+        begin(group, group.kind(), Instant.ofEpochMilli(group.oddest().bucketStart()));
+        signals.add(
+            SignalRows.raised(
+                open.get(group.series()), group, List.of(), group.oddest().arrMinor(), now));
+        continue;
+      }
       if (episode.odd().isEmpty() && !together.contains(episode.series())) {
         end(episode);
         continue;
@@ -108,21 +124,39 @@ final class Episodes {
               .filter(one -> one != null)
               .toList();
       boolean isDown = isDown(group, explained);
-      OpenEpisode episode =
-          new OpenEpisode(
-                  group.series(),
-                  group.scope(),
-                  group.subject(),
-                  group.family(),
-                  group.family().kind(isDown),
-                  alert.episodeStart().toEpochMilli(),
-                  now.toEpochMilli(),
-                  group.tail(),
-                  List.of())
-              .with(group);
-      open.put(episode.series(), episode);
-      signals.add(SignalRows.raised(episode, group, explained, alert.arrMinor(), now));
+      begin(group, group.family().kind(isDown), alert.episodeStart());
+      signals.add(
+          SignalRows.raised(open.get(group.series()), group, explained, alert.arrMinor(), now));
     }
+  }
+
+  private void begin(Group group, SignalKind kind, Instant since) {
+    OpenEpisode episode =
+        new OpenEpisode(
+                group.series(),
+                group.scope(),
+                group.subject(),
+                group.family(),
+                kind,
+                since.toEpochMilli(),
+                now.toEpochMilli(),
+                group.tail(),
+                List.of())
+            .with(group);
+    open.put(episode.series(), episode);
+  }
+
+  /** Whether a surge has become a collapse, or the other way round. */
+  private static boolean hasTurned(OpenEpisode before, Group group) {
+    return group.kind() != null
+        && group.kind() != before.kind()
+        && group.tail() <= Math.max(before.worst(), TURNED);
+  }
+
+  private static boolean isExplained(OpenEpisode episode, Decision decision) {
+    return decision.suppressed().stream()
+        .filter(one -> one.reason() == Reason.EXPLAINED)
+        .anyMatch(one -> one.candidate().series().equals(episode.series()));
   }
 
   private void end(OpenEpisode episode) {

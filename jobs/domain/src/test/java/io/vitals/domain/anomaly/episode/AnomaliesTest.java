@@ -76,6 +76,28 @@ class AnomaliesTest {
   }
 
   @Test
+  void aSurgeThatTurnsIntoACollapseIsToldOfAsOne() {
+    decide(NINE, sum(SignalScope.SEGMENT, "smb", SeriesMeasure.EVENTS, 9_000, 3_000, PLAIN, NINE));
+    assertThat(memory.episodes())
+        .extracting(OpenEpisode::kind)
+        .containsOnly(SignalKind.USAGE_SURGE);
+    List<Signal> turned =
+        decide(
+            NINE + 2,
+            sum(SignalScope.SEGMENT, "smb", SeriesMeasure.EVENTS, 100, 3_000, 1e-30, NINE));
+    assertThat(turned)
+        .extracting(signal -> signal.getKind() + " " + signal.getAction())
+        .containsExactly("USAGE_SURGE CLEAR", "USAGE_COLLAPSE RAISE");
+    assertThat(turned.get(1).getSince()).isEqualTo(at(NINE));
+    assertThat(
+            decide(
+                NINE + 3,
+                sum(SignalScope.SEGMENT, "smb", SeriesMeasure.EVENTS, 100, 3_000, 1e-30, NINE)))
+        .as("told once")
+        .isEmpty();
+  }
+
+  @Test
   void fewerTicketsAreNoNews() {
     assertThat(decide(NINE, account("demo:a", SeriesMeasure.TICKETS_OPENED, 0, 30, PLAIN, NINE)))
         .isEmpty();
