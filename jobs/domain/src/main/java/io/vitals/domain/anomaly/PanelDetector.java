@@ -26,6 +26,13 @@ final class PanelDetector implements Detector {
   private static final double SILENT_VOICES = 3;
 
   private static final double LONG_RUN_RATE = 0.001;
+
+  /** So many of the usual variations a point may move what is usual in the long run. */
+  private static final double MOST_VARIATIONS = 50;
+
+  /** While so few points are known, nothing is absurd. */
+  private static final int BELIEVES_ALL = 50;
+
   private static final double ODD_SHARE = 0.1;
 
   /** Of the points half a percent are expected beyond either end of the interval. */
@@ -253,9 +260,15 @@ final class PanelDetector implements Detector {
     rhythm.learn(time, value);
     count++;
     double rate = Math.max(1.0 / count, LONG_RUN_RATE);
-    longRunLevel += rate * (value - longRunLevel);
+    longRunLevel += rate * bounded(value - longRunLevel);
     if (recent.has(2)) {
-      longRunVariation += rate * (recent.variation(1) - longRunVariation);
+      longRunVariation += rate * bounded(recent.variation(1) - longRunVariation);
     }
+  }
+
+  /** One absurd value, as of a counter that wraps, must not blind it for thousands of points. */
+  private double bounded(double change) {
+    double most = MOST_VARIATIONS * longRunVariation;
+    return count <= BELIEVES_ALL || most == 0 ? change : Math.max(-most, Math.min(most, change));
   }
 }

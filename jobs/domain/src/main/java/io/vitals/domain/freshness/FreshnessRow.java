@@ -66,6 +66,19 @@ public final class FreshnessRow {
         .build();
   }
 
+  /** The last row of a source that is no longer declared: it is not missed, and breaks nothing. */
+  public static SourceFreshness noLongerDeclared(String source, Instant now) {
+    return SourceFreshness.newBuilder()
+        .setIngestTime(now)
+        .setSource(source)
+        .setEntities(List.of())
+        .setStatus(FreshnessStatus.FRESH)
+        .setSince(now)
+        .setReason("no longer declared")
+        .setLastGoodTime(now)
+        .build();
+  }
+
   private static String reason(
       SourceDeclaration source, FreshnessState state, CadenceInForce cadence, Instant now) {
     String every = " (expected every " + words(cadence) + ")";

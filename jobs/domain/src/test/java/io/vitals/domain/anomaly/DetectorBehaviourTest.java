@@ -53,6 +53,21 @@ class DetectorBehaviourTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"rich", "account"})
+  void oneAbsurdValueBlindsItForNothingThatFollows(String variant) {
+    double[] noise = TestingSeries.noise(6, 6_000);
+    int absurd = 1_500;
+    int step = 4_000;
+    List<Judgement> judged =
+        judged(
+            6_000,
+            variant,
+            i -> i == absurd ? 18_446_744_073_709_551_615.0 : 100 + noise[i] + (i < step ? 0 : 50));
+    assertThat(alarmsAfter(judged, step)).isNotEmpty();
+    assertThat(alarmsAfter(judged, step).get(0)).isLessThanOrEqualTo(5);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rich", "account"})
   void seriesThatStandsStillIsNoticed(String variant) {
     double[] noise = TestingSeries.noise(4, POINTS);
     List<Judgement> judged =

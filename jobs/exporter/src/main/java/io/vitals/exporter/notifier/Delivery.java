@@ -98,9 +98,9 @@ final class Delivery {
         : Duration.between(now, next);
   }
 
-  /** Up to which change it has sent; what comes later is due at once unless it waits. */
+  /** Up to which change it has sent; what comes later is due at once unless it has to wait. */
   long sent(Instant now) {
-    return now.isBefore(notBefore) ? Long.MAX_VALUE : sent;
+    return !book.isCaughtUp() || now.isBefore(notBefore) ? Long.MAX_VALUE : sent;
   }
 
   /**

@@ -45,7 +45,7 @@ public final class Notifier implements AutoCloseable {
   private Notifier(NotifierOptions options, Consumer<String, byte[]> consumer, InstantSource clock)
       throws IOException {
     this.clock = clock;
-    this.book = new AlertBook(options.resolvedFor(), Duration.ofDays(1));
+    this.book = new AlertBook(options.resolvedFor(), options.endsAfter());
     NotifierMetrics metrics = new NotifierMetrics(registry, book);
     AlertMessages messages = new AlertMessages(options, book);
     List<Delivery> deliveries = new ArrayList<>();

@@ -37,6 +37,9 @@ class DeliveryTest {
     book.apply(firing("demo:a"), NINE);
     delivery.step(NINE);
     assertThat(alertmanager.requests).isEmpty();
+    assertThat(delivery.sent(NINE))
+        .as("no change but that is waited for")
+        .isEqualTo(Long.MAX_VALUE);
     book.caughtUp(NINE);
     delivery.step(NINE);
     assertThat(alertmanager.take()).hasSize(1);

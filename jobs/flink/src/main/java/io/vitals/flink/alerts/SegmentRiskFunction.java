@@ -38,7 +38,12 @@ final class SegmentRiskFunction extends KeyedProcessFunction<String, MemberRow, 
   static final ValueStateDescriptor<Integer> KNOWN_SINCE =
       new ValueStateDescriptor<>("known-since-day", Types.INT);
 
+  /** The last day on which a segment had accounts; one without any is judged until it ends. */
+  static final MapStateDescriptor<String, Integer> SEGMENTS =
+      new MapStateDescriptor<>("segments", Types.STRING, Types.INT);
+
   private transient MapState<String, MemberRow> members;
+  private transient MapState<String, Integer> segments;
   private transient ValueState<Integer> knownSince;
   private transient MapState<String, MemberRow> ahead;
 
@@ -46,6 +51,7 @@ final class SegmentRiskFunction extends KeyedProcessFunction<String, MemberRow, 
   public void open(OpenContext context) {
     members = getRuntimeContext().getMapState(MEMBERS);
     ahead = getRuntimeContext().getMapState(AHEAD);
+    segments = getRuntimeContext().getMapState(SEGMENTS);
     knownSince = getRuntimeContext().getState(KNOWN_SINCE);
   }
 
@@ -72,6 +78,7 @@ final class SegmentRiskFunction extends KeyedProcessFunction<String, MemberRow, 
     for (MemberRow row : members.values()) {
       bySegment.computeIfAbsent(row.segment(), segment -> new ArrayList<>()).add(row.member());
     }
+    addThoseWithoutAccounts(bySegment, (int) Math.floorDiv(close - 1, DAY_MILLIS));
     for (Map.Entry<String, List<Member>> segment : bySegment.entrySet()) {
       if (!segment.getKey().isEmpty()) {
         Condition condition =
@@ -84,6 +91,25 @@ final class SegmentRiskFunction extends KeyedProcessFunction<String, MemberRow, 
       }
     }
     context.timerService().registerEventTimeTimer(close + DAY_MILLIS);
+  }
+
+  private void addThoseWithoutAccounts(Map<String, List<Member>> bySegment, int day)
+      throws Exception {
+    List<String> forgotten = new ArrayList<>();
+    for (Map.Entry<String, Integer> known : segments.entries()) {
+      if (day - known.getValue() > SegmentRisk.DAYS) {
+        forgotten.add(known.getKey());
+      }
+    }
+    for (String segment : forgotten) {
+      segments.remove(segment);
+    }
+    for (String segment : bySegment.keySet()) {
+      segments.put(segment, day);
+    }
+    for (String segment : segments.keys()) {
+      bySegment.putIfAbsent(segment, List.of());
+    }
   }
 
   private void takeUpTo(long close) throws Exception {

@@ -140,7 +140,7 @@ public final class AnomalyJob {
             .name("volume of sources")
             .uid("anomaly-source-rows")
             .keyBy(SourceVolume::source)
-            .process(new SourceVolumeFunction())
+            .process(new SourceVolumeFunction(health.sources().keySet()))
             .name("watch sources")
             .uid("anomaly-sources");
 

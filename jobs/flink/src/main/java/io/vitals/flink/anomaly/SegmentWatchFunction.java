@@ -70,7 +70,9 @@ final class SegmentWatchFunction
       state = new SegmentWatch.State(hour.hour(), hour.hour());
       watched.update(state);
       TimerService timers = context.timerService();
-      timers.registerEventTimeTimer(Hours.nextJudging(timers.currentWatermark()));
+      // After a restore hours come before the first watermark does.
+      long now = Math.max(timers.currentWatermark(), (hour.hour() + 1L) * Hours.MILLIS);
+      timers.registerEventTimeTimer(Hours.nextJudging(now));
     }
     if (hour.hour() >= (hour.usage() ? state.usageFrom() : state.supportFrom())) {
       String key = key(hour.hour(), hour.usage());

@@ -4,7 +4,9 @@ import io.vitals.domain.anomaly.series.Hours;
 import io.vitals.domain.anomaly.series.SeriesCount;
 import io.vitals.domain.anomaly.series.SeriesMeasure;
 import io.vitals.domain.anomaly.series.Subject;
+import io.vitals.schemas.SignalScope;
 import java.time.Instant;
+import java.util.Set;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -23,7 +25,18 @@ final class SourceVolumeFunction extends KeyedProcessFunction<String, SourceVolu
   static final MapStateDescriptor<Integer, Long> RECORDS =
       new MapStateDescriptor<>("records", Types.INT, Types.LONG);
 
+  private final Set<String> declared;
+
   private transient MapState<Integer, Long> records;
+
+  /**
+   * A watch.
+   *
+   * @param declared sources by id; one that no longer is, is watched no more
+   */
+  SourceVolumeFunction(Set<String> declared) {
+    this.declared = Set.copyOf(declared);
+  }
 
   @Override
   public void open(OpenContext context) {
@@ -47,6 +60,11 @@ final class SourceVolumeFunction extends KeyedProcessFunction<String, SourceVolu
   public void onTimer(long time, OnTimerContext context, Collector<SeriesCount> out)
       throws Exception {
     if (context.timerService().currentWatermark() == Long.MAX_VALUE) {
+      return;
+    }
+    if (!declared.contains(context.getCurrentKey())) {
+      records.clear();
+      out.collect(SeriesCount.end(SignalScope.SOURCE, context.getCurrentKey()));
       return;
     }
     int hour = Hours.judgeableBefore(time, Instant.ofEpochMilli(time)) - 1;

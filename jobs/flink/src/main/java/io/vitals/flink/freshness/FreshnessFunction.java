@@ -97,10 +97,20 @@ final class FreshnessFunction extends KeyedProcessFunction<String, ArrivalsRow, 
     SourceDeclaration source = sources.get(context.getCurrentKey());
     TimerService timers = context.timerService();
     boolean endOfTime = timers.currentWatermark() == Long.MAX_VALUE;
-    if (endOfTime || source == null) {
+    if (endOfTime) {
       return;
     }
     Instant now = Instant.ofEpochMilli(time);
+    if (source == null) {
+      if (states.value() != null) {
+        // What nobody expects is not missing: a break of it would explain and page for ever.
+        out.collect(record(FreshnessRow.noLongerDeclared(context.getCurrentKey(), now)));
+      }
+      ahead.take(time);
+      states.clear();
+      next.clear();
+      return;
+    }
     FreshnessState before = states.value() == null ? FreshnessState.empty() : states.value();
     FreshnessState state = PassingTime.to(source, before, now);
     for (byte[] row : ahead.take(time)) {

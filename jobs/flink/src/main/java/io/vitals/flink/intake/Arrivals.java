@@ -10,6 +10,8 @@ import io.vitals.schemas.topics.Topic;
 
 /** What goes to the writer of a partition once a source record is judged. Not thread-safe. */
 final class Arrivals {
+  private static final int LONGEST_KEY = 1_024;
+
   /** What is longer names no source that anybody declared. */
   private static final int LONGEST_SOURCE_NAME = 256;
 
@@ -79,10 +81,12 @@ final class Arrivals {
 
   /** An event too late to correct anything. */
   Arrived late(SourceRecord record, Late late) {
+    // A key may be anything, and grows when it is no UTF-8.
+    String key = late.accountKey().length() > LONGEST_KEY ? record.topic() : late.accountKey();
     return new Arrived(
         Topic.LATE_EVENTS,
-        Topic.LATE_EVENTS.partitionOf(late.accountKey()),
-        late.accountKey(),
+        Topic.LATE_EVENTS.partitionOf(key),
+        key,
         rejections.late(record, late),
         record.timestamp(),
         record.timestamp(),

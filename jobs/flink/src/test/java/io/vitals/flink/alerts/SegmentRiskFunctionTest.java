@@ -38,6 +38,25 @@ class SegmentRiskFunctionTest {
     }
   }
 
+  @Test
+  void aSegmentThatIsRenamedIsJudgedUntilItsSpikeEnds() throws Exception {
+    try (var segments = segments()) {
+      say(segments, FIRST, null, false, false);
+      say(segments, FIRST + 70, FIRST + 70, true, false);
+      segments.getOutput().clear();
+      long time = (FIRST + 71) * DAY + 1;
+      for (int i = 0; i < ACCOUNTS; i++) {
+        Member member = new Member("demo:" + i, true, 1_000L, FIRST + 70, true);
+        segments.processElement(new MemberRow("demo:", "SMB", member, time, false), time);
+      }
+      segments.processWatermark(new Watermark((FIRST + 72) * DAY));
+      assertThat(segments.extractOutputValues())
+          .filteredOn(row -> row.condition().subject().equals("smb"))
+          .extracting(row -> row.condition().standing())
+          .containsExactly(Standing.CLEAR);
+    }
+  }
+
   /** What all accounts are like on a day, and the close of that day. */
   private static void say(
       KeyedOneInputStreamOperatorTestHarness<String, MemberRow, SubjectRow> segments,

@@ -92,6 +92,20 @@ class FreshnessFunctionTest {
   }
 
   @Test
+  void aBreakOfASourceThatIsNoLongerDeclaredIsOver() throws Exception {
+    arrive(NOON);
+    watermark(NOON.plus(CADENCE.multipliedBy(3)));
+    assertThat(told()).last().asString().startsWith("SILENT");
+    OperatorSubtaskState state = harness.snapshot(1, 1);
+    harness.close();
+    harness = harness(state, Map.of());
+    watermark(NOON.plus(CADENCE.multipliedBy(6)));
+    assertThat(told()).singleElement().asString().startsWith("FRESH");
+    assertThat(harness.numKeyedStateEntries()).isZero();
+    assertThat(harness.numEventTimeTimers()).isZero();
+  }
+
+  @Test
   void aSourceThatIsNotDeclaredLeavesNothing() throws Exception {
     ArrivalsRow row = row(NOON);
     harness.processElement(
@@ -171,9 +185,15 @@ class FreshnessFunctionTest {
 
   private static KeyedOneInputStreamOperatorTestHarness<String, ArrivalsRow, OutboundRecord>
       harness(OperatorSubtaskState restored) throws Exception {
+    return harness(restored, Map.of("product", PRODUCT));
+  }
+
+  private static KeyedOneInputStreamOperatorTestHarness<String, ArrivalsRow, OutboundRecord>
+      harness(OperatorSubtaskState restored, Map<String, SourceDeclaration> declared)
+          throws Exception {
     KeyedOneInputStreamOperatorTestHarness<String, ArrivalsRow, OutboundRecord> harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
-            new KeyedProcessOperator<>(new FreshnessFunction(Map.of("product", PRODUCT))),
+            new KeyedProcessOperator<>(new FreshnessFunction(declared)),
             ArrivalsRow::source,
             Types.STRING);
     harness.setup();

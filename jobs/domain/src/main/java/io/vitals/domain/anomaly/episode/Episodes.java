@@ -24,7 +24,7 @@ final class Episodes {
   /** So many times less probable is a good deal odder, and told again. */
   private static final double ODDER = 1e-3;
 
-  /** What turns round this oddly is told of as what it has become, whatever was told before. */
+  /** A surge that falls this oddly is told of as what it has become. */
   private static final double TURNED = 1e-9;
 
   private static final long AGAIN_AFTER_MILLIS = Duration.ofDays(1).toMillis();
@@ -146,11 +146,12 @@ final class Episodes {
     open.put(episode.series(), episode);
   }
 
-  /** Whether a surge has become a collapse, or the other way round. */
+  /** Whether a surge has become a collapse. What comes back after a collapse is no news. */
   private static boolean hasTurned(OpenEpisode before, Group group) {
-    return group.kind() != null
+    return group.oddest().isDown()
+        && group.kind() != null
         && group.kind() != before.kind()
-        && group.tail() <= Math.max(before.worst(), TURNED);
+        && group.tail() <= Math.min(before.worst(), TURNED);
   }
 
   private static boolean isExplained(OpenEpisode episode, Decision decision) {
