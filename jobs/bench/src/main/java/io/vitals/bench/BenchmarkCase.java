@@ -13,9 +13,7 @@ enum BenchmarkCase {
   /** The health job with its state in RocksDB. */
   HEALTH_ON_ROCKSDB("d", "health job, state in RocksDB"),
   /** The intake job, over the same records as the sources send them. */
-  INTAKE("e", "intake job"),
-  /** The anomaly job, over the same records and the scores of the case before. */
-  ANOMALY("f", "anomaly job, state on heap");
+  INTAKE("e", "intake job");
 
   private final String letter;
   private final String description;

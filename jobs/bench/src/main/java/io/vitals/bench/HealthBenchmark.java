@@ -1,7 +1,6 @@
 package io.vitals.bench;
 
 import io.vitals.bench.Workload.Loaded;
-import io.vitals.flink.anomaly.AnomalyJob;
 import io.vitals.flink.health.HealthJob;
 import io.vitals.flink.intake.IntakeJob;
 import io.vitals.local.cli.BenchReport;
@@ -38,8 +37,7 @@ final class HealthBenchmark implements BenchRun<BenchRequest> {
           BenchmarkCase.CONSUME,
           BenchmarkCase.DISCARD,
           BenchmarkCase.HEALTH_ON_HEAP,
-          BenchmarkCase.HEALTH_ON_ROCKSDB,
-          BenchmarkCase.ANOMALY);
+          BenchmarkCase.HEALTH_ON_ROCKSDB);
 
   private final Path logs;
 
@@ -97,9 +95,6 @@ final class HealthBenchmark implements BenchRun<BenchRequest> {
     }
     if (request.measured().isHealth()) {
       topics.empty(HealthJob.OUTPUT_TOPICS);
-    }
-    if (request.measured() == BenchmarkCase.ANOMALY) {
-      topics.empty(AnomalyJob.OUTPUT_TOPICS);
     }
     try (ChildJvm process =
         ChildJvm.start(

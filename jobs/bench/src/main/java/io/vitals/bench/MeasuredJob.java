@@ -1,6 +1,5 @@
 package io.vitals.bench;
 
-import io.vitals.flink.anomaly.AnomalyJob;
 import io.vitals.flink.config.FlinkDefaults;
 import io.vitals.flink.config.JobConfiguration;
 import io.vitals.flink.config.JobOptions;
@@ -43,7 +42,6 @@ final class MeasuredJob {
       case DISCARD -> DiscardJob.build(env, configuration);
       case HEALTH_ON_HEAP, HEALTH_ON_ROCKSDB -> HealthJob.build(env, configuration);
       case INTAKE -> IntakeJob.build(env, configuration);
-      case ANOMALY -> AnomalyJob.build(env, configuration);
       case CONSUME -> throw new IllegalArgumentException("is no job");
     }
     MiniCluster cluster =
