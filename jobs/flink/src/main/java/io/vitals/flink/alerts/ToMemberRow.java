@@ -2,6 +2,7 @@ package io.vitals.flink.alerts;
 
 import io.vitals.domain.alerting.AccountSituation;
 import io.vitals.domain.alerting.SegmentRisk.Member;
+import io.vitals.domain.health.PublishedPast;
 import io.vitals.schemas.HealthBand;
 import java.time.Duration;
 import org.apache.flink.api.common.functions.FlatMapFunction;
@@ -31,10 +32,6 @@ final class ToMemberRow implements FlatMapFunction<SubjectRow, MemberRow> {
                 atRisk ? (Integer) (int) Math.floorDiv(account.bandSince(), DAY_MILLIS) : null,
                 atRisk),
             row.time(),
-            !isLevel(account.band())));
-  }
-
-  private static boolean isLevel(HealthBand band) {
-    return band == HealthBand.HEALTHY || band == HealthBand.WATCH || band == HealthBand.AT_RISK;
+            !PublishedPast.isLevel(account.band())));
   }
 }
