@@ -3,7 +3,6 @@ package io.vitals.domain.anomaly;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.Set;
 
 /** Which slot of the season a bucket is in. */
 final class CountCalendar {
@@ -12,11 +11,11 @@ final class CountCalendar {
   private static final int KINDS_OF_HALF_DAY = 4;
 
   private final boolean isHourly;
-  private final Set<LocalDate> holidays;
+  private final WorkingCalendar working;
 
   CountCalendar(CountSettings settings) {
     isHourly = settings.bucket().equals(Duration.ofHours(1));
-    holidays = settings.holidays();
+    working = settings.calendar();
   }
 
   int slots() {
@@ -25,11 +24,13 @@ final class CountCalendar {
 
   /** The slot of the bucket that holds a time, epoch milliseconds. */
   int slot(long time) {
-    long day = Math.floorDiv(time, HOURS * HOUR);
     if (!isHourly) {
+      long day = Math.floorDiv(time, HOURS * HOUR);
       return isHoliday(day) ? restOf(day).ordinal() : weekday(day).ordinal();
     }
-    int hour = (int) (Math.floorMod(time, HOURS * HOUR) / HOUR);
+    long shown = working.shown(time);
+    long day = Math.floorDiv(shown, HOURS * HOUR);
+    int hour = (int) (Math.floorMod(shown, HOURS * HOUR) / HOUR);
     return (hour < HOURS / 2 ? kind(day - 1) : kind(day)) * HOURS + hour;
   }
 
@@ -51,7 +52,7 @@ final class CountCalendar {
   }
 
   private boolean isHoliday(long day) {
-    return !holidays.isEmpty() && holidays.contains(LocalDate.ofEpochDay(day));
+    return !working.holidays().isEmpty() && working.holidays().contains(LocalDate.ofEpochDay(day));
   }
 
   private static DayOfWeek weekday(long day) {

@@ -1,12 +1,10 @@
 package io.vitals.domain.anomaly;
 
 import java.time.Duration;
-import java.time.LocalDate;
-import java.util.Set;
 
 /**
- * The detector for counts in regular buckets of an hour or a day, UTC: events, users, tickets. Its
- * tail probabilities hold for counts, few and many, after little history. Some microseconds a
+ * The detector for counts in regular buckets of an hour or a day of UTC: events, users, tickets.
+ * Its tail probabilities hold for counts, few and many, after little history. Some microseconds a
  * bucket, less than two kilobytes a series.
  *
  * <p>It is for counts alone, which a series of free values is not, so {@link
@@ -18,20 +16,24 @@ import java.util.Set;
  * @param calm busy buckets in a row that are not odd and end an episode, at least 1
  * @param renewal busy odd buckets after which their level is the new normal and the episode ends,
  *     at least 1; five busy ones that are not odd make up for one that is
- * @param holidays days on which nobody works, besides weekends
+ * @param calendar when customers work
  */
 public record CountSettings(
-    Duration bucket, double horizonDays, double odd, int calm, int renewal, Set<LocalDate> holidays)
+    Duration bucket,
+    double horizonDays,
+    double odd,
+    int calm,
+    int renewal,
+    WorkingCalendar calendar)
     implements DetectorSettings {
   static final String VARIANT = "counts";
 
   /**
-   * Checks and copies.
+   * Checks.
    *
    * @throws IllegalArgumentException if a value is out of its range
    */
   public CountSettings {
-    holidays = Set.copyOf(holidays);
     if (!bucket.equals(Duration.ofHours(1)) && !bucket.equals(Duration.ofDays(1))) {
       throw new IllegalArgumentException("a bucket is an hour or a day, not " + bucket);
     }
@@ -42,27 +44,27 @@ public record CountSettings(
 
   /** Settings without holidays, with the usual renewal. */
   public CountSettings(Duration bucket, double horizonDays, double odd, int calm) {
-    this(bucket, horizonDays, odd, calm, bucket.toDays() == 1 ? 5 : 16, Set.of());
+    this(bucket, horizonDays, odd, calm, bucket.toDays() == 1 ? 5 : 16, WorkingCalendar.WEEKENDS);
   }
 
   /** As it comes for buckets of an hour. */
   public static CountSettings hourly() {
-    return hourly(Set.of());
+    return hourly(WorkingCalendar.WEEKENDS);
   }
 
-  /** As it comes for buckets of an hour, where on some days nobody works. */
-  public static CountSettings hourly(Set<LocalDate> holidays) {
-    return new CountSettings(Duration.ofHours(1), 7, 1e-3, 3, 16, holidays);
+  /** As it comes for buckets of an hour, where customers work like this. */
+  public static CountSettings hourly(WorkingCalendar calendar) {
+    return new CountSettings(Duration.ofHours(1), 7, 1e-3, 3, 16, calendar);
   }
 
   /** As it comes for buckets of a day. */
   public static CountSettings daily() {
-    return daily(Set.of());
+    return daily(WorkingCalendar.WEEKENDS);
   }
 
-  /** As it comes for buckets of a day, where on some nobody works. */
-  public static CountSettings daily(Set<LocalDate> holidays) {
-    return new CountSettings(Duration.ofDays(1), 21, 1e-3, 2, 5, holidays);
+  /** As it comes for buckets of a day, where customers work like this. */
+  public static CountSettings daily(WorkingCalendar calendar) {
+    return new CountSettings(Duration.ofDays(1), 21, 1e-3, 2, 5, calendar);
   }
 
   @Override

@@ -34,7 +34,7 @@ record CadenceInForce(long millis, CadenceBasis basis, ExpectedTime time) {
     return new CadenceInForce(
         learned.usualSilenceSeconds() * 1_000L,
         CadenceBasis.LEARNED,
-        new ExpectedTime(source.calendar(), learned::isActive));
+        new ExpectedTime(source.calendar(), new UsualHours(source, learned)::isActive));
   }
 
   /** How much expected time has passed since a time. */

@@ -31,6 +31,7 @@ public final class FreshnessRow {
       SourceDeclaration source, FreshnessState state, Instant now, boolean transition) {
     Verdict verdict = state.verdict();
     CadenceInForce cadence = CadenceInForce.of(source, state.learned());
+    UsualHours usual = new UsualHours(source, state.learned());
     boolean open = cadence.time().isOpen(now.toEpochMilli());
     long lastHour = (state.hour().hour() - 1) * MILLIS_AN_HOUR;
     return SourceFreshness.newBuilder()
@@ -56,8 +57,7 @@ public final class FreshnessRow {
         .setLagP50Ms(orNull(state.lags().quantile(0.5)))
         .setLagP99Ms(orNull(state.lags().quantile(0.99)))
         .setRecords(state.hour().lastRecords())
-        .setRecordsExpected(
-            state.learned().isKnown(lastHour) ? (Double) state.learned().expected(lastHour) : null)
+        .setRecordsExpected(usual.isKnown(lastHour) ? (Double) usual.records(lastHour) : null)
         .setSloTargetMicros(Math.round(source.slo() * MILLION))
         .setSloCompliance7dMicros(micros(state.fresh().share(7 * DAY)))
         .setSloCompliance28dMicros(micros(state.fresh().share(28 * DAY)))

@@ -57,6 +57,7 @@ public final class FreshnessRules {
 
   private final SourceDeclaration source;
   private final FreshnessState state;
+  private final UsualHours usual;
   private final CadenceInForce cadence;
   private final Arrived arrived;
   private final long now;
@@ -64,6 +65,7 @@ public final class FreshnessRules {
   private FreshnessRules(SourceDeclaration source, FreshnessState state, long now) {
     this.source = source;
     this.state = state;
+    this.usual = new UsualHours(source, state.learned());
     this.cadence = CadenceInForce.of(source, state.learned());
     this.arrived = state.arrived();
     this.now = now;
@@ -188,20 +190,20 @@ public final class FreshnessRules {
     }
     // Only a record ends it: at night, when none is usual, nothing has been mended.
     return state.verdict().cause() == FreshnessCause.HEARTBEATS_ONLY
-        || (state.learned().hasSteadyRecords(now)
+        || (usual.hasSteadyRecords(now)
             && recordTime().between(since, now) >= longestWithoutRecord());
   }
 
   /** Time in which records are usual. */
   private ExpectedTime recordTime() {
-    return new ExpectedTime(source.calendar(), state.learned()::hasSteadyRecords);
+    return new ExpectedTime(source.calendar(), usual::hasSteadyRecords);
   }
 
   private long longestWithoutRecord() {
-    long usual = state.learned().usualRecordSilenceSeconds(now) * 1_000L;
-    double hours = LEAST_MISSING / Math.max(1, state.learned().expected(now));
+    long silence = usual.recordSilenceSeconds(now) * 1_000L;
+    double hours = LEAST_MISSING / Math.max(1, usual.records(now));
     return Math.max(
-        BROKEN_AT * Math.max(usual, cadence.millis()), Math.round(hours * MILLIS_AN_HOUR));
+        BROKEN_AT * Math.max(silence, cadence.millis()), Math.round(hours * MILLIS_AN_HOUR));
   }
 
   private long lateAfter() {
@@ -278,7 +280,7 @@ public final class FreshnessRules {
     if (arrived.completeThrough() != NEVER) {
       next = sooner(next, settled(), broken);
     }
-    if (arrived.lastRecord() != NEVER && state.learned().hasSteadyRecords(now)) {
+    if (arrived.lastRecord() != NEVER && usual.hasSteadyRecords(now)) {
       long overdue = recordTime().after(arrived.lastRecord(), longestWithoutRecord());
       next = overdue > now ? Math.min(next, overdue) : next;
     }

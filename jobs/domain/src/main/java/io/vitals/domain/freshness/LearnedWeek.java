@@ -1,15 +1,13 @@
 package io.vitals.domain.freshness;
 
-import static io.vitals.domain.freshness.FreshnessState.MILLIS_AN_HOUR;
-
 import java.util.Arrays;
 
 /**
- * What a source's last good weeks say of each hour of the week (UTC): how many records came, and
- * how long it was silent at most. Robust: the median of the weeks and their median absolute
- * deviation, so one odd week says little; hours in which the source was not well, and holidays, are
- * not learned from. Flat; arrays are by hour of the week, from Thursday 00:00 UTC, as the epoch
- * began, then by week.
+ * What a source's last good weeks say of each hour of the week: how many records came, and how long
+ * it was silent at most. Robust: the median of the weeks and their median absolute deviation, so
+ * one odd week says little; hours in which the source was not well, and holidays, are not learned
+ * from. Hours are of the source's own clock ({@link UsualHours}), counted from 1970-01-01 00:00, a
+ * Thursday. Flat; arrays are by hour of the week, then by week.
  *
  * @param records records of each hour and week, {@link #NOT_LEARNED} where there is none
  * @param silences longest time within the hour without any arrival, seconds; the same
@@ -25,7 +23,7 @@ public record LearnedWeek(int[] records, int[] silences, int[] recordSilences) {
 
   static final int NOT_LEARNED = -1;
   static final int HOURS = 168;
-  private static final int SECONDS_AN_HOUR = 3_600;
+  static final int SECONDS_AN_HOUR = 3_600;
   private static final double MAD_TO_SIGMA = 1.4826;
 
   /** Reads absent parts as nothing learned. */
@@ -43,7 +41,7 @@ public record LearnedWeek(int[] records, int[] silences, int[] recordSilences) {
   /**
    * With an hour that is over.
    *
-   * @param hour hours since the epoch
+   * @param hour hours of the source's own clock since the epoch
    * @param good whether it may be learned from
    */
   LearnedWeek with(
@@ -61,9 +59,9 @@ public record LearnedWeek(int[] records, int[] silences, int[] recordSilences) {
     return changed;
   }
 
-  /** Whether enough good weeks are known of the hour of a time. */
-  boolean isKnown(long time) {
-    return weeks(records, cell(time)).length >= LEAST_WEEKS;
+  /** Whether enough good weeks are known of an hour. */
+  boolean isKnown(long hour) {
+    return weeks(records, cell(hour)).length >= LEAST_WEEKS;
   }
 
   /** Whether most hours of the week are known. */
@@ -75,39 +73,31 @@ public record LearnedWeek(int[] records, int[] silences, int[] recordSilences) {
     return known > HOURS / 2;
   }
 
-  /**
-   * Whether anything usually arrives in the hour of a time, be it a heartbeat; true while nothing
-   * is known of it.
-   */
-  boolean isActive(long time) {
-    int[] weeks = weeks(silences, cell(time));
+  /** Whether anything usually arrives in an hour; true while nothing is known of it. */
+  boolean isActive(long hour) {
+    int[] weeks = weeks(silences, cell(hour));
     return weeks.length == 0 || median(weeks) < SECONDS_AN_HOUR;
   }
 
   /**
-   * How long the hour of a time usually is without a record at most, seconds; a whole hour where
-   * none is usual, or that is not known.
+   * How long an hour usually is without a record at most, seconds; a whole one where none is usual,
+   * or that is not known.
    */
-  int usualRecordSilenceSeconds(long time) {
-    int[] weeks = weeks(recordSilences, cell(time));
+  int recordSilenceSeconds(long hour) {
+    int[] weeks = weeks(recordSilences, cell(hour));
     return weeks.length < LEAST_WEEKS
         ? SECONDS_AN_HOUR
         : (int) Math.min(SECONDS_AN_HOUR, Math.ceil(median(weeks) + 3 * deviation(weeks)));
   }
 
-  /** Whether records usually come all through the hour of a time. */
-  boolean hasSteadyRecords(long time) {
-    return usualRecordSilenceSeconds(time) < SECONDS_AN_HOUR;
+  /** Records usual in an hour: the median of the weeks. */
+  double records(long hour) {
+    return median(weeks(records, cell(hour)));
   }
 
-  /** Records usual in the hour of a time: the median of the weeks. */
-  double expected(long time) {
-    return median(weeks(records, cell(time)));
-  }
-
-  /** How much the weeks differ: a robust standard deviation of {@link #expected}. */
-  double spread(long time) {
-    return deviation(weeks(records, cell(time)));
+  /** How much the weeks differ: a robust standard deviation of {@link #records(long)}. */
+  double spread(long hour) {
+    return deviation(weeks(records, cell(hour)));
   }
 
   /**
@@ -117,8 +107,7 @@ public record LearnedWeek(int[] records, int[] silences, int[] recordSilences) {
   int usualSilenceSeconds() {
     double longest = 60;
     for (int cell = 0; cell < HOURS; cell++) {
-      long time = cell * MILLIS_AN_HOUR;
-      if (isKnown(time) && isActive(time)) {
+      if (isKnown(cell) && isActive(cell)) {
         int[] weeks = weeks(silences, cell);
         longest = Math.max(longest, median(weeks) + 3 * deviation(weeks));
       }
@@ -159,14 +148,13 @@ public record LearnedWeek(int[] records, int[] silences, int[] recordSilences) {
     return MAD_TO_SIGMA * median(off);
   }
 
-  private static int cell(long time) {
-    return (int) Math.floorMod(Math.floorDiv(time, MILLIS_AN_HOUR), (long) HOURS);
+  private static int cell(long hour) {
+    return (int) Math.floorMod(hour, (long) HOURS);
   }
 
   private static int place(long hour) {
     long week = Math.floorDiv(hour, (long) HOURS);
-    return (int) Math.floorMod(hour, (long) HOURS) * WEEKS
-        + (int) Math.floorMod(week, (long) WEEKS);
+    return cell(hour) * WEEKS + (int) Math.floorMod(week, (long) WEEKS);
   }
 
   private static int[] nothing() {

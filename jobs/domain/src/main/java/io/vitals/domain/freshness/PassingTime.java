@@ -82,22 +82,23 @@ public final class PassingTime {
     int low = hour.lowHours();
     int full = hour.fullHours();
     boolean open = source.calendar().isOpen(Instant.ofEpochMilli(start));
+    UsualHours usual = new UsualHours(source, learned);
     boolean alreadyLow = verdict.cause() == FreshnessCause.LOW_VOLUME;
     if (!good && !alreadyLow) {
       low = 0;
       full = 0;
-    } else if (open && Volume.isLow(learned, start, hour.records())) {
+    } else if (open && Volume.isLow(usual, start, hour.records())) {
       low = Math.min(2, low + 1);
       full = 0;
-    } else if (alreadyLow && !isNewUsual(start) && !(open && Volume.isTelling(learned, start))) {
+    } else if (alreadyLow && !isNewUsual(start) && !(open && Volume.isTelling(usual, start))) {
       // Whether it was mended is seen when records are due again.
       low = 2;
     } else {
-      full = Volume.isFull(learned, start, hour.records()) ? Math.min(2, full + 1) : 0;
+      full = Volume.isFull(usual, start, hour.records()) ? Math.min(2, full + 1) : 0;
       low = low < 2 || full == 2 ? 0 : low;
     }
     learned =
-        learned.with(
+        usual.with(
             hour.hour(), good && open, hour.records(), seconds(silence), seconds(recordSilence));
     hour =
         new CurrentHour(

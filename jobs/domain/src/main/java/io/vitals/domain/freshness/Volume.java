@@ -18,24 +18,24 @@ final class Volume {
    *
    * @param time within the hour
    */
-  static boolean isLow(LearnedWeek learned, long time, int records) {
-    if (!learned.isKnown(time)) {
+  static boolean isLow(UsualHours usual, long time, int records) {
+    if (!usual.isKnown(time)) {
       return false;
     }
-    double expected = learned.expected(time);
+    double expected = usual.records(time);
     return records < LOW_SHARE * expected
-        && records < expected - SPREADS * learned.spread(time)
+        && records < expected - SPREADS * usual.spread(time)
         && chanceOfAtMost(records, expected) < CHANCE;
   }
 
   /** Whether a break would show in an hour: none at night, when hardly any record is usual. */
-  static boolean isTelling(LearnedWeek learned, long time) {
-    return learned.isKnown(time) && chanceOfAtMost(0, learned.expected(time)) < CHANCE;
+  static boolean isTelling(UsualHours usual, long time) {
+    return usual.isKnown(time) && chanceOfAtMost(0, usual.records(time)) < CHANCE;
   }
 
   /** Whether an hour had enough; true while that is not known. */
-  static boolean isFull(LearnedWeek learned, long time, int records) {
-    return !learned.isKnown(time) || records >= FULL_SHARE * learned.expected(time);
+  static boolean isFull(UsualHours usual, long time, int records) {
+    return !usual.isKnown(time) || records >= FULL_SHARE * usual.records(time);
   }
 
   /** Probability that a Poisson count of this mean is not above a number. */

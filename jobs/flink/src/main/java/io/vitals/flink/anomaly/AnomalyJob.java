@@ -161,7 +161,7 @@ public final class AnomalyJob {
     DataStream<PeerPrior> peers =
         ofAccounts
             .keyBy(SeriesCount::subject)
-            .process(new PeerCountFunction(health.holidays()))
+            .process(new PeerCountFunction(detectors.calendar()))
             .name("compare accounts")
             .uid("anomaly-peer-counts")
             .keyBy(PeerCount::segment)

@@ -1,12 +1,10 @@
 package io.vitals.flink.anomaly;
 
 import io.vitals.domain.anomaly.CountSettings;
+import io.vitals.domain.anomaly.WorkingCalendar;
 import io.vitals.domain.anomaly.peers.PeerCount;
 import io.vitals.domain.anomaly.peers.SlotCounts;
 import io.vitals.domain.anomaly.series.SeriesCount;
-import java.time.LocalDate;
-import java.util.Set;
-import java.util.TreeSet;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -26,19 +24,19 @@ final class PeerCountFunction extends KeyedProcessFunction<String, SeriesCount, 
   static final MapStateDescriptor<String, SlotCounts> LAST =
       new MapStateDescriptor<>("last", Types.STRING, TypeInformation.of(SlotCounts.class));
 
-  private final Set<LocalDate> holidays;
+  private final WorkingCalendar calendar;
 
   private transient MapState<String, SlotCounts> last;
   private transient CountSettings daily;
 
-  PeerCountFunction(Set<LocalDate> holidays) {
-    this.holidays = new TreeSet<>(holidays);
+  PeerCountFunction(WorkingCalendar calendar) {
+    this.calendar = calendar;
   }
 
   @Override
   public void open(OpenContext context) {
     last = getRuntimeContext().getMapState(LAST);
-    daily = CountSettings.daily(holidays);
+    daily = CountSettings.daily(calendar);
   }
 
   @Override

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -104,6 +105,13 @@ final class ConfigurationReader {
       if (options.get(option).isZero()) {
         unusable(option, "a duration above 0 is needed");
       }
+    }
+    String zone = options.get(JobOptions.ANOMALY_TIME_ZONE);
+    try {
+      ZoneId.of(zone);
+    } catch (DateTimeException e) {
+      unusable(
+          JobOptions.ANOMALY_TIME_ZONE, "'" + zone + "' is no time zone such as Europe/Berlin");
     }
     double rate = options.get(JobOptions.ANOMALY_FALSE_DISCOVERY_RATE);
     if (!(rate > 0 && rate < 1)) {

@@ -1,5 +1,6 @@
 package io.vitals.flink.config;
 
+import io.vitals.domain.anomaly.WorkingCalendar;
 import io.vitals.domain.anomaly.episode.AnomalySettings;
 import io.vitals.domain.anomaly.series.SeriesDetectors;
 import io.vitals.domain.freshness.SourceDeclaration;
@@ -15,6 +16,7 @@ import io.vitals.flink.punctuated.TransactionSettings;
 import io.vitals.schemas.topics.Topic;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -200,7 +202,7 @@ public record JobConfiguration(
         get(JobOptions.ANOMALY_DETECTOR_ACCOUNTS),
         get(JobOptions.ANOMALY_DETECTOR_SEGMENTS),
         get(JobOptions.ANOMALY_DETECTOR_SOURCES),
-        holidays);
+        new WorkingCalendar(ZoneId.of(get(JobOptions.ANOMALY_TIME_ZONE)), holidays));
   }
 
   /** How anomalies are decided on. */

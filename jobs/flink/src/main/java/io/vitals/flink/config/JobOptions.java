@@ -156,6 +156,15 @@ public final class JobOptions {
           .withDescription(
               "Expected share of false ones among the anomalies of 90 days that are told of, above 0 and below 1.");
 
+  public static final ConfigOption<String> ANOMALY_TIME_ZONE =
+      ConfigOptions.key("anomaly.time-zone")
+          .stringType()
+          .defaultValue("UTC")
+          .withDescription(
+              "The time zone most customers live by, such as Europe/Berlin: hours are compared with like hours of its clock, so"
+                  + " nothing stands out when clocks are changed. Days are those of UTC. Set it before the first start: with another"
+                  + " one hours look odd for some weeks.");
+
   public static final ConfigOption<DetectorVariant> ANOMALY_DETECTOR_ACCOUNTS =
       ConfigOptions.key("anomaly.detector.accounts")
           .enumType(DetectorVariant.class)
@@ -199,6 +208,7 @@ public final class JobOptions {
           AGGREGATION_MEMORY,
           ANOMALY_ALERTS_PER_DAY,
           ANOMALY_FALSE_DISCOVERY_RATE,
+          ANOMALY_TIME_ZONE,
           ANOMALY_DETECTOR_ACCOUNTS,
           ANOMALY_DETECTOR_SEGMENTS,
           ANOMALY_DETECTOR_SOURCES);

@@ -3,6 +3,7 @@ package io.vitals.flink.anomaly;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.vitals.domain.anomaly.WorkingCalendar;
 import io.vitals.domain.anomaly.peers.PeerCount;
 import io.vitals.domain.anomaly.peers.PeerPrior;
 import io.vitals.domain.anomaly.series.AccountStanding;
@@ -11,7 +12,6 @@ import io.vitals.domain.anomaly.series.SeriesCount;
 import io.vitals.domain.anomaly.series.SeriesMeasure;
 import io.vitals.domain.anomaly.series.Subject;
 import java.time.Instant;
-import java.util.Set;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
@@ -61,7 +61,7 @@ class PeersFunctionTest {
       throws Exception {
     KeyedOneInputStreamOperatorTestHarness<String, SeriesCount, PeerCount> harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
-            new KeyedProcessOperator<>(new PeerCountFunction(Set.of())),
+            new KeyedProcessOperator<>(new PeerCountFunction(WorkingCalendar.WEEKENDS)),
             SeriesCount::subject,
             Types.STRING);
     harness.open();

@@ -3,6 +3,7 @@ package io.vitals.flink.anomaly;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vitals.domain.anomaly.CountPrior;
+import io.vitals.domain.anomaly.WorkingCalendar;
 import io.vitals.domain.anomaly.peers.PeerPrior;
 import io.vitals.domain.anomaly.series.AccountStanding;
 import io.vitals.domain.anomaly.series.Hours;
@@ -14,7 +15,6 @@ import io.vitals.domain.anomaly.series.Subject;
 import io.vitals.schemas.SignalScope;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
@@ -122,7 +122,7 @@ class SeriesJudgeFunctionTest {
     harness =
         new KeyedTwoInputStreamOperatorTestHarness<>(
             new CoBroadcastWithKeyedOperator<>(
-                new SeriesJudgeFunction(SeriesDetectors.standard(Set.of())),
+                new SeriesJudgeFunction(SeriesDetectors.standard(WorkingCalendar.WEEKENDS)),
                 List.of(SeriesJudgeFunction.PEERS)),
             SeriesCount::subject,
             null,

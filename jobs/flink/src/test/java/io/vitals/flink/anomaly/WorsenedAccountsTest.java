@@ -2,6 +2,7 @@ package io.vitals.flink.anomaly;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vitals.domain.anomaly.WorkingCalendar;
 import io.vitals.domain.anomaly.series.DetectorStore;
 import io.vitals.domain.anomaly.series.Hours;
 import io.vitals.domain.anomaly.series.SeriesCount;
@@ -14,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
@@ -72,7 +72,7 @@ class WorsenedAccountsTest {
     for (long seed = 1; seed <= 5; seed++) {
       List<SeriesCount> counts = counts(seed);
       Map<String, byte[]> memories = new HashMap<>();
-      SeriesPanel panel = new SeriesPanel(SeriesDetectors.standard(Set.of()));
+      SeriesPanel panel = new SeriesPanel(SeriesDetectors.standard(WorkingCalendar.WEEKENDS));
       int told = 0;
       double least = 1;
       for (SeriesCount count : counts) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vitals.domain.anomaly.WorkingCalendar;
 import io.vitals.flink.punctuated.StampedBy;
 import io.vitals.schemas.Entity;
 import io.vitals.schemas.topics.Topic;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -43,9 +45,12 @@ class JobConfigurationTest {
   @Test
   void readsWhatItIsGiven() {
     options.setString("health.holidays", "2026-12-25;2026-12-26");
+    options.setString("anomaly.time-zone", "Europe/Berlin");
     JobConfiguration configuration = JobConfiguration.of(options);
     assertThat(configuration.holidays())
         .containsExactly(LocalDate.parse("2026-12-25"), LocalDate.parse("2026-12-26"));
+    assertThat(configuration.detectors().calendar())
+        .isEqualTo(new WorkingCalendar(ZoneId.of("Europe/Berlin"), configuration.holidays()));
     assertThat(configuration.sourcesById()).containsOnlyKeys("product");
     assertThat(configuration.health().fed()).containsExactly(Entity.TELEMETRY);
     assertThat(configuration.health().models()).hasSize(1);
@@ -65,9 +70,11 @@ class JobConfigurationTest {
   void saysAllValuesThatAreNone() {
     options.setString("health.scoring-interval", "soon");
     options.setString("intake.max-parked", "many");
+    options.setString("anomaly.time-zone", "Europe/Atlantis");
     assertThatExceptionOfType(InvalidConfigurationException.class)
         .isThrownBy(() -> JobConfiguration.of(options))
-        .withMessageContainingAll("health.scoring-interval", "intake.max-parked");
+        .withMessageContainingAll(
+            "health.scoring-interval", "intake.max-parked", "'Europe/Atlantis'");
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.vitals.local.anomaly;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vitals.domain.anomaly.WorkingCalendar;
 import io.vitals.local.simulator.Customers;
 import io.vitals.local.simulator.Incident;
 import io.vitals.local.simulator.SimulatedCompany;
@@ -12,8 +13,8 @@ import io.vitals.schemas.SignalAction;
 import io.vitals.schemas.SignalKind;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -41,7 +42,7 @@ class CustomerIncidentTest {
       throws Exception {
     SimulationPlan plan = SimulationPlan.of(seed, 300, 42, TUESDAY);
     SimulatedCompany company = new SimulatedCompany(plan);
-    WatchedCompany watched = new WatchedCompany(new HashSet<>(plan.holidays()));
+    WatchedCompany watched = new WatchedCompany(WorkingCalendar.of(Set.copyOf(plan.holidays())));
     watched.live(company.history().entries(), TUESDAY);
     Customers customers = company.customers(TUESDAY);
     Incident incident =

@@ -2,6 +2,7 @@ package io.vitals.local.anomaly;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vitals.domain.anomaly.WorkingCalendar;
 import io.vitals.local.simulator.SimulatedCompany;
 import io.vitals.local.simulator.SimulationPlan;
 import io.vitals.schemas.Signal;
@@ -9,8 +10,8 @@ import io.vitals.schemas.SignalAction;
 import io.vitals.schemas.SignalScope;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,7 +63,7 @@ class NormalLifeTest {
   }
 
   private static List<Signal> raised(SimulationPlan plan, Instant from) throws Exception {
-    WatchedCompany watched = new WatchedCompany(new HashSet<>(plan.holidays()));
+    WatchedCompany watched = new WatchedCompany(WorkingCalendar.of(Set.copyOf(plan.holidays())));
     watched.live(new SimulatedCompany(plan).history().entries(), plan.end());
     return watched.signals().stream()
         .filter(signal -> signal.getAction() == SignalAction.RAISE)

@@ -4,6 +4,7 @@ import io.vitals.domain.adoption.UsageDelta;
 import io.vitals.domain.adoption.UsageSums;
 import io.vitals.domain.anomaly.CountPrior;
 import io.vitals.domain.anomaly.CountSettings;
+import io.vitals.domain.anomaly.WorkingCalendar;
 import io.vitals.domain.anomaly.episode.Anomalies;
 import io.vitals.domain.anomaly.episode.AnomalyMemory;
 import io.vitals.domain.anomaly.episode.AnomalySettings;
@@ -44,7 +45,6 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -115,9 +115,9 @@ final class WatchedCompany {
     }
   }
 
-  WatchedCompany(Set<LocalDate> holidays) {
-    this.daily = CountSettings.daily(holidays);
-    this.panel = new SeriesPanel(SeriesDetectors.standard(holidays));
+  WatchedCompany(WorkingCalendar calendar) {
+    this.daily = CountSettings.daily(calendar);
+    this.panel = new SeriesPanel(SeriesDetectors.standard(calendar));
   }
 
   /** Lives through entries, up to an instant. */

@@ -4,9 +4,8 @@ import io.vitals.domain.anomaly.AccountSettings;
 import io.vitals.domain.anomaly.CountSettings;
 import io.vitals.domain.anomaly.DetectorSettings;
 import io.vitals.domain.anomaly.RichSettings;
-import java.time.LocalDate;
+import io.vitals.domain.anomaly.WorkingCalendar;
 import java.util.Locale;
-import java.util.Set;
 
 /** Which detector judges a kind of series. All come as they are; only one knows of holidays. */
 public enum DetectorVariant {
@@ -17,9 +16,9 @@ public enum DetectorVariant {
   /** A panel of measures that remembers patterns, for a few hundred series. */
   RICH;
 
-  DetectorSettings settings(boolean isDaily, Set<LocalDate> holidays) {
+  DetectorSettings settings(boolean isDaily, WorkingCalendar calendar) {
     return switch (this) {
-      case COUNTS -> isDaily ? CountSettings.daily(holidays) : CountSettings.hourly(holidays);
+      case COUNTS -> isDaily ? CountSettings.daily(calendar) : CountSettings.hourly(calendar);
       case ACCOUNT -> AccountSettings.standard();
       case RICH -> RichSettings.standard();
     };

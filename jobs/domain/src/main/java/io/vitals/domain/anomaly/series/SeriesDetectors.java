@@ -1,10 +1,9 @@
 package io.vitals.domain.anomaly.series;
 
 import io.vitals.domain.anomaly.DetectorSettings;
+import io.vitals.domain.anomaly.WorkingCalendar;
 import io.vitals.schemas.SignalScope;
 import java.io.Serializable;
-import java.time.LocalDate;
-import java.util.Set;
 
 /**
  * Which detectors judge which series.
@@ -12,28 +11,23 @@ import java.util.Set;
  * @param accounts those of accounts
  * @param segments those of segments and the portfolio
  * @param sources those of sources
- * @param holidays days on which nobody works, besides weekends
+ * @param calendar when customers work
  */
 public record SeriesDetectors(
     DetectorVariant accounts,
     DetectorVariant segments,
     DetectorVariant sources,
-    Set<LocalDate> holidays)
+    WorkingCalendar calendar)
     implements Serializable {
-  /** Copies. */
-  public SeriesDetectors {
-    holidays = Set.copyOf(holidays);
-  }
-
   /** All as counts. */
-  public static SeriesDetectors standard(Set<LocalDate> holidays) {
+  public static SeriesDetectors standard(WorkingCalendar calendar) {
     return new SeriesDetectors(
-        DetectorVariant.COUNTS, DetectorVariant.COUNTS, DetectorVariant.COUNTS, holidays);
+        DetectorVariant.COUNTS, DetectorVariant.COUNTS, DetectorVariant.COUNTS, calendar);
   }
 
   /** How a count is judged. */
   DetectorSettings of(SeriesCount count) {
-    return variant(count.scope()).settings(count.isDaily(), holidays);
+    return variant(count.scope()).settings(count.isDaily(), calendar);
   }
 
   private DetectorVariant variant(SignalScope scope) {
