@@ -29,7 +29,8 @@ import org.apache.flink.util.OutputTag;
 
 /**
  * Counts an account's hours and days, once they are complete. An account without an active
- * subscription is not watched: what is kept of it ends. Bounded by two weeks of hours.
+ * subscription is not watched: what is kept of it ends when time has come to where it became so.
+ * Bounded by two weeks of hours.
  */
 final class AccountWatchFunction
     extends KeyedBroadcastProcessFunction<String, AccountInput, Announcement, SeriesCount> {
@@ -46,11 +47,15 @@ final class AccountWatchFunction
   static final MapStateDescriptor<Integer, HourCounts> COUNTS =
       new MapStateDescriptor<>("counts", Types.INT, TypeInformation.of(HourCounts.class));
 
+  /** When what is kept of an account ends, epoch milliseconds. */
+  static final ValueStateDescriptor<Long> END = new ValueStateDescriptor<>("end", Types.LONG);
+
   private final Map<String, SourceDeclaration> sources;
 
   private transient ValueState<AccountStanding> standing;
   private transient ValueState<AccountWatchState> watched;
   private transient MapState<Integer, HourCounts> counts;
+  private transient ValueState<Long> end;
   private transient SourceCompleteness completeness;
 
   AccountWatchFunction(Map<String, SourceDeclaration> sources) {
@@ -62,6 +67,7 @@ final class AccountWatchFunction
     standing = getRuntimeContext().getState(STANDING);
     watched = getRuntimeContext().getState(WATCH);
     counts = getRuntimeContext().getMapState(COUNTS);
+    end = getRuntimeContext().getState(END);
     completeness = new SourceCompleteness(sources);
   }
 
@@ -78,7 +84,7 @@ final class AccountWatchFunction
   public void processElement(
       AccountInput input, ReadOnlyContext context, Collector<SeriesCount> out) throws Exception {
     if (input.standing() != null) {
-      stand(input, context, out);
+      stand(input, context.timerService());
     } else if (input.usage() != null) {
       int hour = input.usage().eventHour();
       AccountWatchState state = watched.value();
@@ -97,6 +103,10 @@ final class AccountWatchFunction
       throws Exception {
     AccountWatchState state = watched.value();
     if (context.timerService().currentWatermark() == Long.MAX_VALUE) {
+      return;
+    }
+    if (end.value() != null && end.value() <= time) {
+      end(context.getCurrentKey(), out);
       return;
     }
     if (state == null) {
@@ -118,26 +128,28 @@ final class AccountWatchFunction
     context.timerService().registerEventTimeTimer(AccountWatch.nextJudging(next, time));
   }
 
-  private void stand(AccountInput input, ReadOnlyContext context, Collector<SeriesCount> out)
-      throws Exception {
-    AccountStanding before = standing.value();
-    if (input.standing().equals(before)) {
-      return;
-    }
+  private void stand(AccountInput input, TimerService timers) throws Exception {
     if (input.standing().active()) {
       standing.update(input.standing());
+      end.clear();
       if (watched.value() == null) {
         AccountWatchState start = AccountWatch.start(Hours.of(input.time()) + 1);
         watched.update(start);
-        TimerService timers = context.timerService();
         timers.registerEventTimeTimer(AccountWatch.nextJudging(start, input.time()));
       }
-    } else if (before != null) {
-      standing.clear();
-      watched.clear();
-      counts.clear();
-      out.collect(SeriesCount.end(SignalScope.ACCOUNT, context.getCurrentKey()));
+    } else if (standing.value() != null && end.value() == null) {
+      // Scores are read ahead of time: what was counted before is judged first, for what it was.
+      end.update(Hours.nextJudging(Math.max(input.time(), timers.currentWatermark())));
+      timers.registerEventTimeTimer(end.value());
     }
+  }
+
+  private void end(String account, Collector<SeriesCount> out) {
+    standing.clear();
+    watched.clear();
+    counts.clear();
+    end.clear();
+    out.collect(SeriesCount.end(SignalScope.ACCOUNT, account));
   }
 
   private void count(AccountInput.TicketTimes ticket, TimerService timers) throws Exception {

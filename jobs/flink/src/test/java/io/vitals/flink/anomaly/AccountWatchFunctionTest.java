@@ -25,6 +25,7 @@ class AccountWatchFunctionTest {
   private static final int MIDNIGHT =
       Hours.of(Instant.parse("2026-03-02T00:00:00Z").toEpochMilli());
   private static final AccountStanding ACTIVE = new AccountStanding(true, "smb", 100L, null);
+  private static final AccountStanding INACTIVE = new AccountStanding(false, "smb", null, null);
 
   private KeyedTwoInputStreamOperatorTestHarness<String, AccountInput, Announcement, SeriesCount>
       harness;
@@ -96,7 +97,8 @@ class AccountWatchFunctionTest {
     use(MIDNIGHT + 9, 30);
     watermark(MIDNIGHT + 23);
     harness.getOutput().clear();
-    stand(new AccountStanding(false, "smb", null, null), MIDNIGHT + 30);
+    stand(INACTIVE, MIDNIGHT + 30);
+    watermark(MIDNIGHT + 30);
     assertThat(harness.extractOutputValues())
         .singleElement()
         .satisfies(count -> assertThat(count.isEnd()).isTrue());
@@ -104,6 +106,29 @@ class AccountWatchFunctionTest {
     watermark(MIDNIGHT + 100);
     assertThat(harness.numKeyedStateEntries()).isZero();
     assertThat(harness.numEventTimeTimers()).isZero();
+  }
+
+  @Test
+  void whatIsReadAheadOfTheEndIsJudgedFirst() throws Exception {
+    stand(ACTIVE, MIDNIGHT - 1);
+    use(MIDNIGHT + 9, 30);
+    stand(INACTIVE, MIDNIGHT + 30);
+    watermark(MIDNIGHT + 23);
+    assertThat(harness.extractOutputValues())
+        .filteredOn(count -> count.measure() == SeriesMeasure.EVENTS)
+        .extracting(SeriesCount::count)
+        .containsExactly(30.0);
+    watermark(MIDNIGHT + 30);
+    assertThat(harness.extractOutputValues()).last().matches(SeriesCount::isEnd);
+  }
+
+  @Test
+  void anAccountThatComesBackBeforeItsEndIsWatchedOn() throws Exception {
+    stand(ACTIVE, MIDNIGHT - 1);
+    stand(INACTIVE, MIDNIGHT + 10);
+    stand(ACTIVE, MIDNIGHT + 10);
+    watermark(MIDNIGHT + 23);
+    assertThat(harness.extractOutputValues()).noneMatch(SeriesCount::isEnd).isNotEmpty();
   }
 
   private void stand(AccountStanding standing, int hour) throws Exception {
