@@ -25,7 +25,7 @@ final class DiscardJob {
   static void build(StreamExecutionEnvironment env, JobConfiguration configuration) {
     PunctuatedSource.read(
             env,
-            HealthJob.INPUT_TOPICS,
+            HealthJob.CANONICAL_TOPICS,
             new InboundRecordDeserializer(),
             SourceOptions.fromEarliest(
                 "discard", configuration.kafka(), "vitals-bench", env.getParallelism()))

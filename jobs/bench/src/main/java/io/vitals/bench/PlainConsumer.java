@@ -64,7 +64,7 @@ final class PlainConsumer {
 
   private static List<TopicPartition> partitions() {
     List<TopicPartition> partitions = new ArrayList<>();
-    for (Topic topic : HealthJob.INPUT_TOPICS) {
+    for (Topic topic : HealthJob.CANONICAL_TOPICS) {
       for (int partition = 0; partition < topic.partitions(); partition++) {
         partitions.add(new TopicPartition(topic.topicName(), partition));
       }

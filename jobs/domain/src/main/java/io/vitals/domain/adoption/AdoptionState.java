@@ -12,9 +12,7 @@ import java.time.Instant;
  * @param lastEventTime latest event, epoch milliseconds; {@link #NEVER}
  * @param lastIngestTime when we last learned of one, epoch milliseconds; {@link #NEVER}
  * @param source the source we learned of it from
- * @param records telemetry records of all time
  * @param usersNamed whether a record ever named a user
- * @param weeks uses per week
  * @param today the epoch day last opened: the cache is of the days before it; {@link #NO_DAY}
  * @param oldestDay no slice is older than this epoch day; {@link #NO_DAY} when there is no slice
  * @param hoursFrom slices before this epoch day hold no hours
@@ -25,9 +23,7 @@ public record AdoptionState(
     long lastEventTime,
     long lastIngestTime,
     String source,
-    long records,
     boolean usersNamed,
-    WeekTotals weeks,
     int today,
     int oldestDay,
     int hoursFrom) {
@@ -39,13 +35,11 @@ public record AdoptionState(
 
   public AdoptionState {
     source = source == null ? "" : source;
-    weeks = weeks == null ? WeekTotals.empty() : weeks;
   }
 
   /** An account without use. */
   public static AdoptionState empty() {
-    return new AdoptionState(
-        NEVER, NEVER, NEVER, NEVER, null, 0, false, null, NO_DAY, NO_DAY, NO_DAY);
+    return new AdoptionState(NEVER, NEVER, NEVER, NEVER, null, false, NO_DAY, NO_DAY, NO_DAY);
   }
 
   /**
@@ -62,9 +56,7 @@ public record AdoptionState(
         Math.max(lastEventTime, delta.lastEventTime()),
         Math.max(lastIngestTime, delta.lastIngestTime()),
         UsageDelta.laterSource(lastIngestTime, source, delta.lastIngestTime(), delta.source()),
-        records + delta.records(),
         usersNamed || delta.users() != null,
-        weeks.with(epochDay, delta.events()),
         today,
         (int) earlier(oldestDay, epochDay),
         hoursFrom);
@@ -80,9 +72,7 @@ public record AdoptionState(
         begun ? Math.max(firstEventTime, lastUse) : NEVER,
         lastIngestTime,
         source,
-        records,
         usersNamed,
-        weeks,
         today,
         oldestDay,
         hoursFrom);
@@ -96,9 +86,7 @@ public record AdoptionState(
         lastEventTime,
         lastIngestTime,
         source,
-        records,
         usersNamed,
-        weeks,
         newToday,
         newOldestDay,
         newHoursFrom);

@@ -2,12 +2,10 @@ package io.vitals.domain.adoption;
 
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * An account's usage figures at an instant, each computed when asked for. Immutable.
@@ -55,11 +53,6 @@ public final class AdoptionView {
     return today.events() + closed.eventsBetween(ClosedDays.MONTH, 1);
   }
 
-  /** Uses of the {@value WeekTotals#WEEKS} ISO weeks that end with the current one, ascending. */
-  public long[] weekEvents() {
-    return state.weeks().through(today.epochDay());
-  }
-
   /** Distinct users today; empty when use names none. */
   public OptionalLong distinctUsers1d() {
     return distinct(UserSet.empty(), 0);
@@ -105,13 +98,6 @@ public final class AdoptionView {
       }
     }
     return OptionalDouble.of(Math.min(1, (double) sum / days / distinct));
-  }
-
-  /** Names of the features used in the last 28 days, ascending. */
-  public Set<String> featuresUsed() {
-    Set<String> names = new TreeSet<>(Arrays.asList(closed.features().names()));
-    Collections.addAll(names, today.features());
-    return names;
   }
 
   /** How many of these features were used in the last 28 days. */

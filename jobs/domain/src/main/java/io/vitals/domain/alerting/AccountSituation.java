@@ -19,7 +19,8 @@ import java.util.Locale;
  * @param ownerId opaque id of its owner; null when there is none
  * @param active whether it has an active subscription
  * @param band the published band
- * @param bandSince since when the published band, epoch milliseconds
+ * @param bandBeforeGates the band that the points alone give
+ * @param bandSince when the published band began, epoch milliseconds
  * @param scorePoints the published score in whole points; null when unknown
  * @param drivers the inputs that cost most points, in words, at most two
  * @param openEscalations open escalations
@@ -31,7 +32,6 @@ import java.util.Locale;
  * @param subscribedEpochDay start of the first subscription; null when not known
  * @param tellsFirstValue whether there are key features whose first use would be seen
  * @param firstValueSeen whether a key feature was ever used
- * @param confidencePercent fresh share of the score's weight; null when nothing is applicable
  */
 public record AccountSituation(
     String accountId,
@@ -52,8 +52,7 @@ public record AccountSituation(
     Integer renewalEpochDay,
     Integer subscribedEpochDay,
     boolean tellsFirstValue,
-    boolean firstValueSeen,
-    Integer confidencePercent) {
+    boolean firstValueSeen) {
   private static final int MOST_DRIVERS = 2;
   private static final double MILLION = 1_000_000;
   private static final String TREND = "adoption.usage_trend_ratio";
@@ -87,10 +86,7 @@ public record AccountSituation(
         facts.getRenewalDate() == null ? null : (int) facts.getRenewalDate().toEpochDay(),
         facts.getSubscribedSince() == null ? null : (int) facts.getSubscribedSince().toEpochDay(),
         tellsFirstValue(row),
-        facts.getFirstKeyEventTime() != null,
-        row.getConfidenceMicros() == null
-            ? null
-            : (int) Math.floor(row.getConfidenceMicros() / MILLION * 100));
+        facts.getFirstKeyEventTime() != null);
   }
 
   /** Rows of an earlier release do not say how many key features the model lists. */

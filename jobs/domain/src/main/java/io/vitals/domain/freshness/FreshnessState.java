@@ -148,10 +148,6 @@ public record FreshnessState(
     return new FreshnessState(null, null, null, null, null, null);
   }
 
-  FreshnessState with(Arrived newArrived) {
-    return new FreshnessState(newArrived, verdict, hour, learned, fresh, lags);
-  }
-
   FreshnessState with(Verdict newVerdict) {
     return new FreshnessState(arrived, newVerdict, hour, learned, fresh, lags);
   }

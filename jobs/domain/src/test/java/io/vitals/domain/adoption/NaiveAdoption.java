@@ -106,18 +106,6 @@ record NaiveAdoption(
     return base == 0 || recentDays == 0 ? null : recent / recentDays / (base / baseDays);
   }
 
-  long[] weekEvents() {
-    LocalDate monday = today().with(DayOfWeek.MONDAY);
-    long[] weeks = new long[26];
-    for (LocalDate day : known.keySet()) {
-      long ago = ChronoUnit.WEEKS.between(day.with(DayOfWeek.MONDAY), monday);
-      if (ago < 26) {
-        weeks[25 - (int) ago] += onDay(day).stream().mapToLong(Usage::quantity).sum();
-      }
-    }
-    return weeks;
-  }
-
   private List<Usage> last(int days) {
     List<Usage> usages = new ArrayList<>();
     for (int ago = 0; ago < days; ago++) {

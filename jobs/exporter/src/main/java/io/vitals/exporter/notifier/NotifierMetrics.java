@@ -26,8 +26,7 @@ final class NotifierMetrics {
           .tag("state", state)
           .register(registry);
     }
-    Gauge.builder(
-            PREFIX + "stream_time_seconds", book, seen -> seen.streamTime().toEpochMilli() / 1e3)
+    Gauge.builder(PREFIX + "stream_time_seconds", book, NotifierMetrics::streamSeconds)
         .description(definition("stream_time_seconds"))
         .register(registry);
     Gauge.builder(PREFIX + "caught_up", book, seen -> seen.isCaughtUp() ? 1 : 0)
@@ -74,6 +73,11 @@ final class NotifierMetrics {
         .description(definition(name + "_total"))
         .tag("alertmanager", alertmanager)
         .register(registry);
+  }
+
+  private static double streamSeconds(AlertBook book) {
+    Instant time = book.streamTime();
+    return time.equals(Instant.EPOCH) ? Double.NaN : time.toEpochMilli() / 1e3;
   }
 
   private String definition(String name) {

@@ -148,11 +148,11 @@ public final class AnomalyJob {
         scores
             .flatMap(new ToAccountCondition())
             .name("how accounts do")
-            .uid("anomaly-band-rows")
+            .uid("anomaly-condition-rows")
             .keyBy(AccountCondition::accountId)
             .process(new WorsenedAccountFunction())
             .name("accounts that got worse")
-            .uid("anomaly-fallen-accounts")
+            .uid("anomaly-worsened-accounts")
             .keyBy(Worsened::series)
             .process(new WorsenedSumFunction())
             .name("watch health")

@@ -27,12 +27,19 @@ public final class HealthJob {
   public static final String NAME = "health";
 
   /** What the score is made of. */
-  public static final List<Topic> INPUT_TOPICS =
+  public static final List<Topic> CANONICAL_TOPICS =
       List.of(
           Topic.TELEMETRY_EVENTS,
           Topic.TICKETS_CHANGES,
           Topic.CRM_ACCOUNTS,
           Topic.CRM_SUBSCRIPTIONS);
+
+  /** What the job reads. */
+  public static final List<Topic> INPUT_TOPICS =
+      Stream.concat(
+              CANONICAL_TOPICS.stream(),
+              Stream.of(Topic.HEALTH_MODELS, Topic.SOURCE_ARRIVALS, Topic.SOURCE_FRESHNESS))
+          .toList();
 
   /** What the job writes. */
   public static final List<Topic> OUTPUT_TOPICS =
@@ -43,12 +50,7 @@ public final class HealthJob {
   /** Runs the job until it is cancelled. */
   public static void main(String[] args) throws Exception {
     JobConfiguration configuration = JobConfiguration.load(args);
-    configuration.checkKafka(
-        Stream.concat(
-                INPUT_TOPICS.stream(),
-                Stream.of(Topic.HEALTH_MODELS, Topic.SOURCE_ARRIVALS, Topic.SOURCE_FRESHNESS))
-            .toList(),
-        OUTPUT_TOPICS);
+    configuration.checkKafka(INPUT_TOPICS, OUTPUT_TOPICS);
     StreamExecutionEnvironment env = configuration.environment();
     build(env, configuration);
     env.execute("vitals " + NAME);

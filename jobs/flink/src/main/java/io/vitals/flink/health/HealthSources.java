@@ -26,7 +26,7 @@ final class HealthSources {
   DataStream<InboundRecord> canonical() {
     return PunctuatedSource.read(
         env,
-        HealthJob.INPUT_TOPICS,
+        HealthJob.CANONICAL_TOPICS,
         new InboundRecordDeserializer(),
         configuration.source("health-canonical", env));
   }

@@ -19,13 +19,7 @@ import java.util.stream.IntStream;
  */
 public record SimulationPlan(
     long seed, int accounts, int days, Instant end, double eventsPerAccountDay) {
-  /** Customers, unless told otherwise. */
-  public static final int DEFAULT_ACCOUNTS = 500;
-
-  /** Days of history, unless told otherwise. */
-  public static final int DEFAULT_DAYS = 90;
-
-  /** With the defaults, somewhat more than two million events. */
+  /** With 500 accounts, some 30,000 events a day. */
   public static final double DEFAULT_EVENTS_PER_ACCOUNT_DAY = 63;
 
   /**

@@ -132,9 +132,7 @@ class SimulatedCompanyTest {
   @Test
   void defaultPlanHoldsMoreThanTwoMillionEvents() {
     // A fifth of the accounts and a sixth of the days: a thirtieth of the default plan.
-    SimulationPlan sample =
-        SimulationPlan.of(
-            3, SimulationPlan.DEFAULT_ACCOUNTS / 5, SimulationPlan.DEFAULT_DAYS / 6, END);
+    SimulationPlan sample = SimulationPlan.of(3, 100, 15, END);
     long events =
         records(new SimulatedCompany(sample).history().entries(), END).stream()
             .filter(record -> record.topic() == Topic.SOURCE_TELEMETRY)

@@ -1,7 +1,6 @@
 package io.vitals.domain.anomaly.budget;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -33,12 +32,5 @@ public record Batch(Instant start, int tests, List<Candidate> candidates) {
         throw new IllegalArgumentException("two candidates of " + candidate.series());
       }
     }
-  }
-
-  /** This with what the same bucket brought elsewhere. */
-  public Batch and(int moreTests, List<Candidate> moreCandidates) {
-    List<Candidate> all = new ArrayList<>(candidates);
-    all.addAll(moreCandidates);
-    return new Batch(start, tests + moreTests, all);
   }
 }
