@@ -1,5 +1,6 @@
 package io.vitals.exporter;
 
+import io.vitals.domain.freshness.FreshnessRow;
 import io.vitals.schemas.Alert;
 import io.vitals.schemas.AlertVerdict;
 import io.vitals.schemas.AnomalyDecision;
@@ -101,6 +102,7 @@ final class LatestData {
               row.getSource(),
               row,
               (known, next) -> next.getIngestTime().isBefore(known.getIngestTime()) ? known : next);
+          sources.values().removeIf(FreshnessRow::isNoLongerDeclared);
         }
         case SOURCE_BREAKS -> {
           SourceBreak row = breakRows.read(value);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import io.vitals.domain.freshness.FreshnessRow;
 import io.vitals.schemas.Alert;
 import io.vitals.schemas.AlertKind;
 import io.vitals.schemas.AlertPhase;
@@ -125,6 +126,13 @@ class DataRendererTest {
     apply(freshness(FreshnessStatus.SILENT, FreshnessCause.NO_ARRIVALS, NOON));
     apply(freshness(FreshnessStatus.FRESH, FreshnessCause.NONE, NOON.minusSeconds(60)));
     assertThat(scraped()).contains("vitals_source_state{source=\"crm\",state=\"silent\"} 1.0");
+  }
+
+  @Test
+  void ofASourceThatIsNoLongerDeclaredNothingIsSaid() throws Exception {
+    apply(freshness(FreshnessStatus.SILENT, FreshnessCause.NO_ARRIVALS, NOON));
+    apply(FreshnessRow.noLongerDeclared("crm", NOON.plusSeconds(60)));
+    assertThat(scraped()).doesNotContain("source=\"crm\"");
   }
 
   @Test

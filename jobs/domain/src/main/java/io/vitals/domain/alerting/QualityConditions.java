@@ -43,18 +43,18 @@ public final class QualityConditions {
         : Optional.empty();
   }
 
-  /** What a total of another system says against ours. */
+  /** What a total of another system says against ours; nothing is wrong with one withdrawn. */
   public static Condition of(Reconciliation row) {
     String measure = row.getMeasure().name().toLowerCase(Locale.ROOT);
     String subject = row.getSystem() + "/" + measure;
-    long since = row.getAsOf().toEpochMilli();
+    long since = (row.getWithdrawn() ? row.getIngestTime() : row.getAsOf()).toEpochMilli();
     long difference = row.getTheirs() - row.getOurs();
     boolean isMoney = row.getMeasure() == ControlMeasure.ARR;
     boolean differs =
         isMoney
             ? Math.abs(difference) > MOST_ARR_DIFFERENCE * Math.abs(row.getTheirs())
             : difference != 0;
-    if (!differs) {
+    if (!differs || row.getWithdrawn()) {
       return Condition.not(
           Standing.CLEAR,
           AlertKind.RECONCILIATION_DIFFERENCE,

@@ -43,7 +43,7 @@ public record BusinessCalendar(
 
   /** Whether anything is expected at an instant. */
   public boolean isOpen(Instant time) {
-    if (equals(ALWAYS)) {
+    if (isAlways()) {
       return true;
     }
     ZonedDateTime local = time.atZone(zone);
@@ -55,7 +55,11 @@ public record BusinessCalendar(
     return !now.isBefore(opens) && (endOfDay || now.isBefore(closes));
   }
 
+  /** Whether something is expected at any time. */
   public boolean isAlways() {
-    return equals(ALWAYS);
+    return days.size() == DayOfWeek.values().length
+        && opens.equals(closes)
+        && opens.equals(LocalTime.MIDNIGHT)
+        && holidays.isEmpty();
   }
 }

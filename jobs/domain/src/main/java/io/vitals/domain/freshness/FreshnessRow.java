@@ -79,6 +79,11 @@ public final class FreshnessRow {
         .build();
   }
 
+  /** Whether a row is the last of a source that is no longer declared: it feeds nothing. */
+  public static boolean isNoLongerDeclared(SourceFreshness row) {
+    return row.getEntities().isEmpty();
+  }
+
   private static String reason(
       SourceDeclaration source, FreshnessState state, CadenceInForce cadence, Instant now) {
     String every = " (expected every " + words(cadence) + ")";

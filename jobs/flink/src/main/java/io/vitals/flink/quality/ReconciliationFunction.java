@@ -55,6 +55,7 @@ final class ReconciliationFunction
   private transient MapState<String, byte[]> told;
   private transient RowsAhead<ReconciliationRow> ahead;
   private transient RecordReader<ControlTotal> reader;
+  private transient RecordReader<Reconciliation> rows;
   private transient RecordWriter<Reconciliation> writer;
   private transient Counter tooOld;
 
@@ -65,6 +66,7 @@ final class ReconciliationFunction
     told = getRuntimeContext().getMapState(TOLD);
     ahead = new RowsAhead<>(getRuntimeContext().getMapState(AHEAD));
     reader = RecordReader.of(ControlTotal.class);
+    rows = RecordReader.of(Reconciliation.class);
     writer = RecordWriter.of(Reconciliation.class);
     tooOld = getRuntimeContext().getMetricGroup().counter(TOO_OLD);
   }
@@ -150,10 +152,18 @@ final class ReconciliationFunction
     for (ControlTotal claim : standing()) {
       if (TotalsHistory.isForgotten(claim.getAsOf().toEpochMilli(), now)) {
         String key = ReconciliationRules.key(claim);
+        byte[] last = told.get(key);
+        if (last != null) {
+          Reconciliation withdrawn =
+              Reconciliation.newBuilder(rows.read(last))
+                  .setIngestTime(now)
+                  .setWithdrawn(true)
+                  .build();
+          out.collect(row(key, writer.write(withdrawn), now));
+        }
         claims.remove(key);
         told.remove(key);
-        out.collect(
-            OutboundRecord.of(Topic.QUALITY_RECONCILIATIONS, key, null, now.toEpochMilli()));
+        out.collect(row(key, null, now));
       }
     }
   }
@@ -168,10 +178,12 @@ final class ReconciliationFunction
         writer.write(Reconciliation.newBuilder(row).setIngestTime(Instant.EPOCH).build());
     if (!Arrays.equals(content, told.get(key))) {
       told.put(key, content);
-      out.collect(
-          OutboundRecord.of(
-              Topic.QUALITY_RECONCILIATIONS, key, writer.write(row), now.toEpochMilli()));
+      out.collect(row(key, writer.write(row), now));
     }
+  }
+
+  private static OutboundRecord row(String key, byte[] value, Instant now) {
+    return OutboundRecord.of(Topic.QUALITY_RECONCILIATIONS, key, value, now.toEpochMilli());
   }
 
   /** Those that count as many active subscriptions as we do. */

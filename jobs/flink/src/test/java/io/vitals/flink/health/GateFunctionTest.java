@@ -110,6 +110,25 @@ class GateFunctionTest {
   }
 
   @Test
+  void aBreakThatIsFoundHoursLaterHoldsWhatWasPublishedWhenAllWasWell() throws Exception {
+    told(FreshnessStatus.FRESH, NOON.minusSeconds(60));
+    scored("acme:1", 75, NOON);
+    watermark(NOON);
+    Instant grewGreener = NOON.plus(Duration.ofHours(10));
+    scored("acme:1", 90, grewGreener);
+    watermark(grewGreener);
+    published();
+
+    Instant found = NOON.plus(Duration.ofHours(20));
+    told(FreshnessStatus.STALE, found, NOON.plus(Duration.ofHours(1)));
+    scored("acme:1", 91, found);
+    watermark(found.plus(MINUTE.multipliedBy(2)));
+    assertThat(published())
+        .last()
+        .satisfies(row -> assertThat(row.getScoreMicros()).isEqualTo(75 * POINT));
+  }
+
+  @Test
   void aDeclaredSourceThatWasNeverHeardOfHoldsWhatAnotherFeedsToo() throws Exception {
     harness.close();
     declared = telemetry("product", "mobile");
@@ -265,7 +284,16 @@ class GateFunctionTest {
     toldOf("product", status, time);
   }
 
+  private void told(FreshnessStatus status, Instant time, Instant lastGood) throws Exception {
+    toldOf("product", status, time, lastGood);
+  }
+
   private void toldOf(String source, FreshnessStatus status, Instant time) throws Exception {
+    toldOf(source, status, time, null);
+  }
+
+  private void toldOf(String source, FreshnessStatus status, Instant time, Instant lastGood)
+      throws Exception {
     SourceFreshness row =
         SourceFreshness.newBuilder()
             .setIngestTime(time)
@@ -275,11 +303,26 @@ class GateFunctionTest {
             .setSince(time)
             .setReason("")
             .setExpectedCadenceSeconds(60L)
+            .setLastGoodTime(lastGood)
             .build();
     byte[] value = RecordWriter.of(SourceFreshness.class).write(row);
     harness.processElement2(
         new StreamRecord<>(
             new InboundRecord(Topic.SOURCE_FRESHNESS, 0, 0, value, time.toEpochMilli(), false)));
+  }
+
+  /** One of two that weigh the same. */
+  private static ScoreInput input(String name, Entity entity, long points) {
+    return ScoreInput.newBuilder()
+        .setName(name)
+        .setValue(.5)
+        .setPointsMicros(points * POINT)
+        .setWeightMicros(50 * POINT)
+        .setContributionMicros(points * POINT / 2)
+        .setStatus(InputStatus.FRESH)
+        .setSource("product")
+        .setEntities(List.of(entity))
+        .build();
   }
 
   private static LedgerLine line(long points) {
@@ -289,17 +332,10 @@ class GateFunctionTest {
   private void scored(String account, long points, Instant time, LedgerLine... ledger)
       throws Exception {
     HealthBand band = points >= 70 ? HealthBand.HEALTHY : HealthBand.WATCH;
-    ScoreInput input =
-        ScoreInput.newBuilder()
-            .setName("adoption.active_days_ratio")
-            .setValue(.5)
-            .setPointsMicros(points * POINT)
-            .setWeightMicros(100 * POINT)
-            .setContributionMicros(points * POINT)
-            .setStatus(InputStatus.FRESH)
-            .setSource("product")
-            .setEntities(List.of(Entity.TELEMETRY))
-            .build();
+    List<ScoreInput> inputs =
+        List.of(
+            input("adoption.active_days_ratio", Entity.TELEMETRY, points),
+            input("renewal.arr_at_risk_ratio", Entity.SUBSCRIPTION, points));
     AccountScore row =
         AccountScore.newBuilder()
             .setIngestTime(time)
@@ -317,7 +353,7 @@ class GateFunctionTest {
             .setVariant("adopting")
             .setCodeVersion("test")
             .setDictionaryVersion(1)
-            .setInputs(List.of(input))
+            .setInputs(inputs)
             .setGates(List.of())
             .setLedger(List.of(ledger))
             .setFacts(AccountFacts.newBuilder().build())

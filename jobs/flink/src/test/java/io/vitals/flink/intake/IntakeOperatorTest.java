@@ -121,6 +121,19 @@ class IntakeOperatorTest {
   }
 
   @Test
+  void aLateRecordIsKeptWhateverItsKey() throws Exception {
+    String enormous = "k".repeat(300_000);
+    intake.readIdentity(mapping(enormous, "acme:1", NOON));
+    SourceRecord sent =
+        telemetry(event("e", NOON.minus(Duration.ofDays(10))).setAccountKey(enormous), NOON);
+    intake.read(sent);
+    Arrived arrived = intake.onlyJudged();
+    assertThat(arrived.topic()).isEqualTo(Topic.LATE_EVENTS);
+    assertThat(arrived.key()).hasSizeLessThan(2_000);
+    DeadLetters.assertWhole(arrived, sent, null);
+  }
+
+  @Test
   void aChangeRowIsNeverLate() throws Exception {
     intake.readIdentity(mapping(KEY, "acme:1", NOON));
     intake.read(SourceRecords.account(NOON.minus(Duration.ofDays(900)), NOON));

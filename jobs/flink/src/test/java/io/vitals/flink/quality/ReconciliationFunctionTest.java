@@ -114,7 +114,9 @@ class ReconciliationFunctionTest {
     assertThat(harness.numKeyedStateEntries()).as("our totals of now alone").isEqualTo(1);
     assertThat(early).isGreaterThan(1);
     assertThat(harness.numEventTimeTimers()).isZero();
-    assertThat(told()).as("taken back").containsExactly("ACCOUNTS 1/1 []", "removed crm|ACCOUNTS");
+    assertThat(told())
+        .as("taken back")
+        .containsExactly("ACCOUNTS 1/1 []", "withdrawn ACCOUNTS 1/1 []", "removed crm|ACCOUNTS");
     claim(1, MIDNIGHT, MIDNIGHT);
     watermark(MIDNIGHT.plus(Duration.ofDays(10)));
     assertThat(told()).as("nothing is known of its instant").isEmpty();
@@ -199,7 +201,8 @@ class ReconciliationFunctionTest {
       }
       Reconciliation row = reader.read(record.value());
       told.add(
-          row.getMeasure()
+          (row.getWithdrawn() ? "withdrawn " : "")
+              + row.getMeasure()
               + " "
               + row.getTheirs()
               + "/"

@@ -1,5 +1,6 @@
 package io.vitals.local.list;
 
+import io.vitals.domain.freshness.FreshnessRow;
 import io.vitals.local.list.Column.Place;
 import io.vitals.schemas.SourceBreak;
 import io.vitals.schemas.SourceFreshness;
@@ -68,6 +69,7 @@ public record SourceEntry(
         .filter(row -> row.getEnded() == null)
         .forEach(row -> open.put(row.getSource(), row));
     return rows.of(Topic.SOURCE_FRESHNESS, SourceFreshness.class).stream()
+        .filter(row -> !FreshnessRow.isNoLongerDeclared(row))
         .map(row -> of(row, open.get(row.getSource())))
         .toList();
   }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.vitals.domain.freshness.FreshnessRow;
 import io.vitals.flink.punctuated.Punctuations;
 import io.vitals.schemas.AccountHealth;
 import io.vitals.schemas.AnomalyDecision;
@@ -299,7 +300,9 @@ class EntriesTest {
     add("u", ListedRows.source("u", FreshnessStatus.FRESH, FreshnessCause.NONE));
     add("t", ListedRows.sourceBreak("t", null));
     add("u", ListedRows.sourceBreak("u", NOON));
+    add("gone", FreshnessRow.noLongerDeclared("gone", NOON));
     List<SourceEntry> sources = SourceEntry.all(rows).stream().sorted(SourceEntry.BY_NAME).toList();
+    assertThat(sources).extracting(SourceEntry::source).containsExactly("t", "u");
     assertThat(sources.get(0).cause()).isEqualTo("no_arrivals");
     assertThat(sources.get(0).accounts()).isEqualTo(new BigDecimal("412"));
     assertThat(sources.get(0).arr()).isEqualTo(new BigDecimal("10132640.25"));
