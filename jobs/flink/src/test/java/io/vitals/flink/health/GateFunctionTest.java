@@ -114,9 +114,11 @@ class GateFunctionTest {
     told(FreshnessStatus.FRESH, NOON.minusSeconds(60));
     scored("acme:1", 75, NOON);
     watermark(NOON);
-    Instant grewGreener = NOON.plus(Duration.ofHours(10));
-    scored("acme:1", 90, grewGreener);
-    watermark(grewGreener);
+    for (int hour = 10; hour < 13; hour++) {
+      Instant greener = NOON.plus(Duration.ofHours(hour));
+      scored("acme:1", 78 + hour, greener);
+      watermark(greener);
+    }
     published();
 
     Instant found = NOON.plus(Duration.ofHours(20));
