@@ -156,10 +156,10 @@ public final class Monitoring implements AutoCloseable {
         alerting:
           alertmanagers: [{static_configs: [{targets: ["%s"]}]}]
         scrape_configs:
-          - {job_name: vitals-exporter, static_configs: [{targets: ["%s"]}]}
+          - {job_name: vitals-exporter, scrape_interval: 2s, static_configs: [{targets: ["%s"]}]}
           - {job_name: vitals-notifier, static_configs: [{targets: ["%s"]}]}
           - {job_name: vitals-alertmanager, static_configs: [{targets: ["%s"]}]}
-          - {job_name: vitals-flink, static_configs: [{targets: [%s]}]}
+          - {job_name: vitals-flink, scrape_interval: 10s, static_configs: [{targets: [%s]}]}
         """
             .formatted(
                 settings.alerts().toAbsolutePath(),
