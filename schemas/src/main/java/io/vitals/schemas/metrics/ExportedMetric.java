@@ -28,7 +28,7 @@ public record ExportedMetric(
     List<String> sources,
     String cadence,
     int version,
-    List<Change> changes) {
+    List<DefinitionChange> changes) {
 
   /** Kinds of series. */
   public enum Type {
@@ -39,15 +39,6 @@ public record ExportedMetric(
     /** Attributes as labels, the value always 1. */
     INFO
   }
-
-  /**
-   * One entry of the change log.
-   *
-   * @param version the version that brought it
-   * @param date when, ISO date
-   * @param text what changed
-   */
-  public record Change(int version, String date, String text) {}
 
   public ExportedMetric {
     labels = List.copyOf(labels);

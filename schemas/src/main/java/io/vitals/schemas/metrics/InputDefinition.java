@@ -26,7 +26,7 @@ public record InputDefinition(
     List<Entity> sources,
     Duration cadence,
     int version,
-    List<Change> changes) {
+    List<DefinitionChange> changes) {
 
   public InputDefinition {
     sources = List.copyOf(sources);
@@ -37,13 +37,4 @@ public record InputDefinition(
   public String shortName() {
     return name.substring(name.indexOf('.') + 1);
   }
-
-  /**
-   * One entry of the change log.
-   *
-   * @param version the version that brought it
-   * @param date when, ISO date
-   * @param text what changed
-   */
-  public record Change(int version, String date, String text) {}
 }

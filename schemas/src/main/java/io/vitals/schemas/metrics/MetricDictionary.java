@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,19 +40,24 @@ public final class MetricDictionary {
    * @throws InvalidDictionaryException when it has mistakes
    */
   public static MetricDictionary load() {
+    return parse(bundledText());
+  }
+
+  /** The text of the dictionary this code was built with. */
+  static String bundledText() {
     try (InputStream stream =
         MetricDictionary.class.getClassLoader().getResourceAsStream(RESOURCE)) {
       if (stream == null) {
         throw new IllegalStateException("No resource " + RESOURCE);
       }
-      return parse(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
   }
 
   /**
-   * Reads a dictionary; its section of exported metrics is left to others.
+   * Reads a dictionary; its exported metrics are left to {@link ExportedMetrics}.
    *
    * @throws InvalidDictionaryException with all its mistakes
    */
@@ -90,13 +94,7 @@ public final class MetricDictionary {
       section.error("sources", "is missing: name at least one entity");
     }
     int version = section.requiredCount("version");
-    List<InputDefinition.Change> changes = new ArrayList<>();
-    for (YamlSection change : section.sections("changes")) {
-      changes.add(
-          new InputDefinition.Change(
-              change.requiredCount("version"), date(change), change.requiredText("change")));
-      change.rejectUnknownKeys();
-    }
+    List<DefinitionChange> changes = DefinitionChange.all(section);
     if (changes.isEmpty() || changes.get(changes.size() - 1).version() != version) {
       section.error("changes", "must end with an entry for version " + version);
     }
@@ -113,16 +111,6 @@ public final class MetricDictionary {
             changes);
     section.rejectUnknownKeys();
     return input;
-  }
-
-  private static String date(YamlSection change) {
-    String text = change.requiredText("date");
-    try {
-      return text.isEmpty() ? text : LocalDate.parse(text).toString();
-    } catch (DateTimeParseException unreadable) {
-      change.error("date", "must be a date such as 2026-01-31, is \"" + text + "\"");
-      return "";
-    }
   }
 
   private static Duration cadence(YamlSection section) {

@@ -49,8 +49,7 @@ class ExportedMetricsTest {
     assertThat(metric.type()).isEqualTo(ExportedMetric.Type.COUNTER);
     assertThat(metric.labels()).containsExactly("band");
     assertThat(metric.version()).isEqualTo(2);
-    assertThat(metric.changes().get(1))
-        .isEqualTo(new ExportedMetric.Change(2, "2026-11-24", "Better."));
+    assertThat(metric.changes().get(1)).isEqualTo(new DefinitionChange(2, "2026-11-24", "Better."));
   }
 
   @Test
@@ -58,9 +57,9 @@ class ExportedMetricsTest {
     String yaml =
         "metrics:\n" + ONE + ONE + ONE.replace("counter", "curve") + ONE.replace("unit:", "units:");
     assertThatThrownBy(() -> ExportedMetrics.parse(yaml))
-        .isInstanceOf(IllegalArgumentException.class)
+        .isInstanceOf(InvalidDictionaryException.class)
         .hasMessageContaining("stands twice")
-        .hasMessageContaining("CURVE")
+        .hasMessageContaining("curve")
         .hasMessageContaining("units");
   }
 
