@@ -2,6 +2,7 @@ package io.vitals.local.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vitals.domain.anomaly.Evidence;
 import io.vitals.local.terminal.Text;
 import java.time.Duration;
 import java.util.OptionalDouble;
@@ -45,13 +46,23 @@ final class DetectJson {
     ObjectNode object =
         Json.object()
             .put("start", episode.start().toString())
-            .put("peak", episode.peak().toString())
+            .put("peak", episode.peakTime().toString())
             .put("end", episode.end().toString())
             .put("kind", Text.word(episode.kind()))
-            .put("direction", Text.word(episode.direction()))
+            .put("direction", Text.word(episode.peak().direction()))
             .put("score", episode.score())
-            .put("observed", episode.observed());
+            .put("observed", episode.peak().value());
     put(object, "expected", episode.expected());
+    put(object, "expected_low", DetectReport.Episode.known(episode.peak().low()));
+    put(object, "expected_high", DetectReport.Episode.known(episode.peak().high()));
+    Evidence evidence = episode.peak().evidence();
+    object
+        .putObject("evidence")
+        .put("test", evidence.test())
+        .put("statistic", evidence.statistic())
+        .put("usual", evidence.usual())
+        .put("tests", evidence.tests())
+        .put("points_known", evidence.points());
     return object;
   }
 

@@ -65,23 +65,32 @@ public record DetectReport(
    * Points that belong together because something went on.
    *
    * @param start its first point
-   * @param peak the point with its highest score
    * @param end its last point that stood out
    * @param kind what it looked like at last: a shift begins as a spike or a drop
-   * @param direction which way it went, at the peak
-   * @param score the highest, 0 to 1
-   * @param observed value at the peak
-   * @param expected value expected there; empty when too little was known
+   * @param peak what was judged of the point with its highest score
    */
-  public record Episode(
-      Instant start,
-      Instant peak,
-      Instant end,
-      Judgement.Kind kind,
-      Judgement.Direction direction,
-      double score,
-      double observed,
-      OptionalDouble expected) {}
+  public record Episode(Instant start, Instant end, Judgement.Kind kind, Judgement peak) {
+
+    /** The highest score, 0 to 1. */
+    public double score() {
+      return peak.score();
+    }
+
+    /** When that was. */
+    public Instant peakTime() {
+      return Instant.ofEpochMilli(peak.time());
+    }
+
+    /** Value that was expected there; empty when too little was known. */
+    public OptionalDouble expected() {
+      return known(peak.expected());
+    }
+
+    /** A value of the peak; empty when too little was known. */
+    static OptionalDouble known(double value) {
+      return Double.isNaN(value) ? OptionalDouble.empty() : OptionalDouble.of(value);
+    }
+  }
 
   /**
    * A file that gave no output.

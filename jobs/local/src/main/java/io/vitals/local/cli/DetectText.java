@@ -56,7 +56,7 @@ final class DetectText {
             String.format(Locale.ROOT, "%5.2f", episode.score()),
             Text.minute(episode.start()),
             Text.word(episode.kind()),
-            Text.number(episode.observed()),
+            Text.number(episode.peak().value()),
             episode.expected().isPresent() ? Text.number(episode.expected().getAsDouble()) : "-");
     return figures
         + Text.cut(found.series().file(), Math.max(LEAST_FILE, width - figures.length()));

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.PriorityQueue;
 
 /**
@@ -44,7 +43,11 @@ final class Episodes {
     if (current != null && !current.start().equals(start)) {
       end();
     }
-    current = current == null ? beginning(start, judgement) : continued(current, judgement);
+    current =
+        current == null
+            ? new Episode(
+                start, Instant.ofEpochMilli(judgement.time()), judgement.kind(), judgement)
+            : continued(current, judgement);
   }
 
   /** Ends the current episode: the series has ended, or nothing goes on. */
@@ -70,34 +73,13 @@ final class Episodes {
     return episodes;
   }
 
-  private static Episode beginning(Instant start, Judgement judgement) {
-    Instant time = Instant.ofEpochMilli(judgement.time());
-    return new Episode(
-        start,
-        time,
-        time,
-        judgement.kind(),
-        judgement.direction(),
-        judgement.score(),
-        judgement.value(),
-        Double.isNaN(judgement.expected())
-            ? OptionalDouble.empty()
-            : OptionalDouble.of(judgement.expected()));
-  }
-
   private static Episode continued(Episode episode, Judgement judgement) {
-    Episode here = beginning(episode.start(), judgement);
-    Episode peak = here.score() > episode.score() ? here : episode;
     // A detector remembers an episode for some time after the last point that stood out.
-    boolean goesOn = here.kind() != Judgement.Kind.NORMAL;
+    boolean goesOn = judgement.kind() != Judgement.Kind.NORMAL;
     return new Episode(
         episode.start(),
-        peak.peak(),
-        goesOn ? here.end() : episode.end(),
-        goesOn ? here.kind() : episode.kind(),
-        peak.direction(),
-        peak.score(),
-        peak.observed(),
-        peak.expected());
+        goesOn ? Instant.ofEpochMilli(judgement.time()) : episode.end(),
+        goesOn ? judgement.kind() : episode.kind(),
+        judgement.score() > episode.score() ? judgement : episode.peak());
   }
 }

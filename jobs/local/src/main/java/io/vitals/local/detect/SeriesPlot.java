@@ -161,15 +161,15 @@ final class SeriesPlot {
   private static void peak(SvgText svg, Episode episode, Axis time, Axis value) {
     svg.dot(
         Text.word(episode.kind()),
-        time.pixel(episode.peak().toEpochMilli()),
-        value.pixel(episode.observed()),
+        time.pixel(episode.peak().time()),
+        value.pixel(episode.peak().value()),
         String.format(
             Locale.ROOT,
             "%s since %s, score %.2f, observed %s%s",
             Text.word(episode.kind()),
             Text.minute(episode.start()),
             episode.score(),
-            Text.number(episode.observed()),
+            Text.number(episode.peak().value()),
             episode.expected().isPresent()
                 ? ", expected " + Text.number(episode.expected().getAsDouble())
                 : ""));

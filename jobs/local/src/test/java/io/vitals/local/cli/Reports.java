@@ -1,5 +1,7 @@
 package io.vitals.local.cli;
 
+import io.vitals.domain.anomaly.Evidence;
+import io.vitals.domain.anomaly.Judgement;
 import io.vitals.domain.anomaly.Judgement.Direction;
 import io.vitals.domain.anomaly.Judgement.Kind;
 import io.vitals.schemas.CountBand;
@@ -183,14 +185,22 @@ final class Reports {
   private static DetectReport.Episode episode(
       String start, Kind kind, double score, double observed, Double expected) {
     Instant time = Instant.parse(start);
+    double usual = expected == null ? Double.NaN : expected;
     return new DetectReport.Episode(
         time,
-        time.plusSeconds(300),
         time.plusSeconds(3_600),
         kind,
-        expected == null ? Direction.NONE : observed > expected ? Direction.UP : Direction.DOWN,
-        score,
-        observed,
-        expected == null ? OptionalDouble.empty() : OptionalDouble.of(expected));
+        new Judgement(
+            time.plusSeconds(300).toEpochMilli(),
+            observed,
+            score,
+            20 * score,
+            Math.pow(10, -20 * score),
+            usual,
+            usual - 10,
+            usual + 10,
+            expected == null ? Direction.NONE : observed > usual ? Direction.UP : Direction.DOWN,
+            kind,
+            new Evidence("level", observed - 20, 12.5, 9, 4_000, time.toEpochMilli())));
   }
 }

@@ -18,9 +18,15 @@ class EpisodesTest {
     Episodes episodes = episodes(0.5, 10, 1, 1, 10, 600, 60, 70, 60, 60, 10, 10);
     assertThat(episodes.count()).isEqualTo(1);
     assertThat(episodes.highest())
-        .containsExactly(
-            new Episode(
-                at(4), at(4), at(6), Kind.SHIFT, Direction.UP, 0.6, 600, OptionalDouble.of(10)));
+        .singleElement()
+        .returns(at(4), Episode::start)
+        .returns(at(6), Episode::end)
+        .returns(Kind.SHIFT, Episode::kind)
+        .returns(at(4), Episode::peakTime)
+        .returns(0.6, Episode::score)
+        .returns(600.0, episode -> episode.peak().value())
+        .returns(Direction.UP, episode -> episode.peak().direction())
+        .returns(OptionalDouble.of(10), Episode::expected);
   }
 
   @Test
