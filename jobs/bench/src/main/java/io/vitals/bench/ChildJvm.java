@@ -1,6 +1,6 @@
 package io.vitals.bench;
 
-import io.vitals.local.cli.RunFailedException;
+import io.vitals.local.cli.shared.RunFailedException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

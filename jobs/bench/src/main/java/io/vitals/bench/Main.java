@@ -1,10 +1,10 @@
 package io.vitals.bench;
 
-import io.vitals.local.cli.Console;
 import io.vitals.local.cli.Interruption;
 import io.vitals.local.cli.Runs;
-import io.vitals.local.cli.UserMistakeException;
 import io.vitals.local.cli.Vitals;
+import io.vitals.local.cli.shared.Console;
+import io.vitals.local.cli.shared.UserMistakeException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

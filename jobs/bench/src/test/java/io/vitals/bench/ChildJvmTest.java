@@ -3,7 +3,7 @@ package io.vitals.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.vitals.local.cli.RunFailedException;
+import io.vitals.local.cli.shared.RunFailedException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;

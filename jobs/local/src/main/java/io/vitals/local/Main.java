@@ -1,10 +1,10 @@
 package io.vitals.local;
 
-import io.vitals.local.cli.Console;
 import io.vitals.local.cli.Interruption;
 import io.vitals.local.cli.Runs;
-import io.vitals.local.cli.UserMistakeException;
 import io.vitals.local.cli.Vitals;
+import io.vitals.local.cli.shared.Console;
+import io.vitals.local.cli.shared.UserMistakeException;
 import io.vitals.local.cluster.CatalogueTopics;
 import io.vitals.local.cluster.PublishedTopics;
 import io.vitals.local.cluster.SimulatedSources;

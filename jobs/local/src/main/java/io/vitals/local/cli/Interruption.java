@@ -1,5 +1,6 @@
 package io.vitals.local.cli;
 
+import io.vitals.local.cli.shared.ExitStatus;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -16,7 +17,7 @@ public final class Interruption {
   private final Duration patience;
   private final IntConsumer halt;
   private final CountDownLatch ended = new CountDownLatch(1);
-  private volatile int status = Vitals.FAILED;
+  private volatile int status = ExitStatus.FAILED;
 
   /**
    * An interruption of one thread.
@@ -63,9 +64,9 @@ public final class Interruption {
     worker.interrupt();
     try {
       boolean inTime = ended.await(patience.toMillis(), TimeUnit.MILLISECONDS);
-      halt.accept(inTime ? status : Vitals.FAILED);
+      halt.accept(inTime ? status : ExitStatus.FAILED);
     } catch (InterruptedException e) {
-      halt.accept(Vitals.FAILED);
+      halt.accept(ExitStatus.FAILED);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.vitals.local.cli;
 
+import io.vitals.local.cli.shared.UserMistakeException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

@@ -1,5 +1,18 @@
 package io.vitals.local.cli;
 
+import io.vitals.local.cli.alerts.AlertsCommand;
+import io.vitals.local.cli.bench.BenchCommand;
+import io.vitals.local.cli.demo.DemoCommand;
+import io.vitals.local.cli.detect.DetectCommand;
+import io.vitals.local.cli.kafka.ClockCommand;
+import io.vitals.local.cli.kafka.SimulateCommand;
+import io.vitals.local.cli.kafka.TopicsCommand;
+import io.vitals.local.cli.list.ListCommand;
+import io.vitals.local.cli.replay.ReplayCommand;
+import io.vitals.local.cli.shared.Console;
+import io.vitals.local.cli.shared.ExitStatus;
+import io.vitals.local.cli.shared.RunFailedException;
+import io.vitals.local.cli.shared.UserMistakeException;
 import java.io.PrintWriter;
 import java.util.List;
 import org.slf4j.Logger;
@@ -46,9 +59,6 @@ public final class Vitals implements Runnable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Vitals.class);
 
-  static final int FAILED = CommandLine.ExitCode.SOFTWARE;
-  static final int MISTAKE = CommandLine.ExitCode.USAGE;
-  private static final int INTERRUPTED = 130;
   private static final int WIDTH = 80;
 
   @CommandLine.Option(
@@ -73,40 +83,17 @@ public final class Vitals implements Runnable {
    * @return the exit status
    */
   public static int run(List<String> arguments, Console console, Runs runs) {
-    CommandLine replayLine =
-        new CommandLine(new ReplayCommand())
-            .addSubcommand(new ReplayRavenStackCommand(console, runs.replay()));
-    CommandLine listLine =
-        new CommandLine(new ListCommand())
-            .addSubcommand(new ListAccountsCommand(console, runs.lists()))
-            .addSubcommand(new ListRenewalsCommand(console, runs.lists()))
-            .addSubcommand(new ListAnomaliesCommand(console, runs.lists()))
-            .addSubcommand(new ListExceptionsCommand(console, runs.lists()))
-            .addSubcommand(new ListSourcesCommand(console, runs.lists()))
-            .addSubcommand(new ListReconciliationsCommand(console, runs.lists()));
-    CommandLine alertsLine =
-        new CommandLine(new AlertsCommand(console, runs.lists()))
-            .addSubcommand(new AlertsListCommand(console, runs.lists()))
-            .addSubcommand(new AlertsShowCommand(console, runs.lists()))
-            .addSubcommand(new AlertsAckCommand(console, runs.lists(), runs.verdicts()))
-            .addSubcommand(new AlertsExpectedCommand(console, runs.lists(), runs.verdicts()))
-            .addSubcommand(new AlertsFalseAlarmCommand(console, runs.lists(), runs.verdicts()))
-            .addSubcommand(new AlertsVerdictCommand(console, runs.lists(), runs.verdicts()));
-    CommandLine benchLine =
-        new CommandLine(new BenchCommand())
-            .addSubcommand(new BenchHealthCommand(console, runs.bench()))
-            .addSubcommand(new BenchBudgetCommand(console, runs.budgetBench()));
     CommandLine top =
         new CommandLine(new Vitals())
             .addSubcommand(new DemoCommand(console, runs.demo()))
-            .addSubcommand(replayLine)
-            .addSubcommand(listLine)
-            .addSubcommand(alertsLine)
+            .addSubcommand(ReplayCommand.commandLine(console, runs.replay()))
+            .addSubcommand(ListCommand.commandLine(console, runs.lists()))
+            .addSubcommand(AlertsCommand.commandLine(console, runs.lists(), runs.verdicts()))
             .addSubcommand(new DetectCommand(console, runs.detect()))
             .addSubcommand(new TopicsCommand(console, runs.topics()))
             .addSubcommand(new ClockCommand(console, runs.clock()))
             .addSubcommand(new SimulateCommand(console, runs.simulate()))
-            .addSubcommand(benchLine)
+            .addSubcommand(BenchCommand.commandLine(console, runs.bench(), runs.budgetBench()))
             .addSubcommand(new TestCommand())
             .setOut(new PrintWriter(console.out(), true))
             .setErr(new PrintWriter(console.err(), true))
@@ -155,24 +142,24 @@ public final class Vitals implements Runnable {
     }
     console.complain(
         message + "; see " + mistake.getCommandLine().getCommandSpec().qualifiedName() + " --help");
-    return MISTAKE;
+    return ExitStatus.MISTAKE;
   }
 
   private static int failed(Throwable cause, CommandLine line, Console console) {
     String command = line.getCommandName();
     if (cause instanceof UserMistakeException) {
       console.complain(cause.getMessage());
-      return MISTAKE;
+      return ExitStatus.MISTAKE;
     }
     if (rootOf(cause) instanceof InterruptedException) {
       console.complain(command + " was interrupted");
-      return INTERRUPTED;
+      return ExitStatus.INTERRUPTED;
     }
     LOG.error("{} failed", command, cause);
     String reason =
         cause instanceof RunFailedException ? cause.getMessage() : rootOf(cause).toString();
     console.complain(command + " failed: " + reason + "; the log has the rest: " + console.log());
-    return FAILED;
+    return ExitStatus.FAILED;
   }
 
   /** The innermost cause says what happened; those around it say who noticed. */

@@ -2,10 +2,10 @@ package io.vitals.local.cluster;
 
 import io.vitals.broker.TopicSetup;
 import io.vitals.broker.TopicSetup.SourceTime;
-import io.vitals.local.cli.TopicOutcome;
-import io.vitals.local.cli.TopicOutcome.State;
-import io.vitals.local.cli.TopicsRequest;
-import io.vitals.local.cli.TopicsRun;
+import io.vitals.local.cli.kafka.TopicOutcome;
+import io.vitals.local.cli.kafka.TopicOutcome.State;
+import io.vitals.local.cli.kafka.TopicsRequest;
+import io.vitals.local.cli.kafka.TopicsRun;
 import io.vitals.schemas.topics.Topic;
 import java.util.Arrays;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.vitals.local.cluster;
 
-import io.vitals.local.cli.KafkaConnection;
-import io.vitals.local.cli.UserMistakeException;
+import io.vitals.local.cli.shared.KafkaConnection;
+import io.vitals.local.cli.shared.UserMistakeException;
 import io.vitals.schemas.topics.Topic;
 import java.time.Duration;
 import java.util.Properties;

@@ -1,9 +1,9 @@
 package io.vitals.local.cluster;
 
-import io.vitals.local.cli.KafkaConnection;
-import io.vitals.local.cli.ListRun;
-import io.vitals.local.cli.RunFailedException;
-import io.vitals.local.cli.UserMistakeException;
+import io.vitals.local.cli.list.ListRun;
+import io.vitals.local.cli.shared.KafkaConnection;
+import io.vitals.local.cli.shared.RunFailedException;
+import io.vitals.local.cli.shared.UserMistakeException;
 import io.vitals.local.list.LatestRows;
 import io.vitals.schemas.topics.Topic;
 import java.time.Duration;

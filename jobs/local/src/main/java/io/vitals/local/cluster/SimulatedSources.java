@@ -1,10 +1,10 @@
 package io.vitals.local.cluster;
 
-import io.vitals.local.cli.KafkaConnection;
-import io.vitals.local.cli.RunFailedException;
-import io.vitals.local.cli.SimulateRequest;
-import io.vitals.local.cli.SimulateRun;
-import io.vitals.local.cli.TopicsRequest;
+import io.vitals.local.cli.kafka.SimulateRequest;
+import io.vitals.local.cli.kafka.SimulateRun;
+import io.vitals.local.cli.kafka.TopicsRequest;
+import io.vitals.local.cli.shared.KafkaConnection;
+import io.vitals.local.cli.shared.RunFailedException;
 import io.vitals.local.history.History;
 import io.vitals.local.history.HistoryEntry;
 import io.vitals.local.history.HistoryLoader;

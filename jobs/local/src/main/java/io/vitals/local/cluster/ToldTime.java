@@ -1,6 +1,6 @@
 package io.vitals.local.cluster;
 
-import io.vitals.local.cli.KafkaConnection;
+import io.vitals.local.cli.shared.KafkaConnection;
 import io.vitals.schemas.ClockTick;
 import io.vitals.schemas.topics.Topic;
 import io.vitals.schemas.wire.RecordReader;

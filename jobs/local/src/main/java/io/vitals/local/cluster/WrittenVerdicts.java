@@ -1,8 +1,8 @@
 package io.vitals.local.cluster;
 
-import io.vitals.local.cli.KafkaConnection;
-import io.vitals.local.cli.RunFailedException;
-import io.vitals.local.cli.VerdictRun;
+import io.vitals.local.cli.alerts.VerdictRun;
+import io.vitals.local.cli.shared.KafkaConnection;
+import io.vitals.local.cli.shared.RunFailedException;
 import io.vitals.local.history.KafkaRecordSink;
 import io.vitals.local.history.RecordSink;
 import io.vitals.schemas.AlertVerdict;

@@ -2,9 +2,9 @@ package io.vitals.local.demo;
 
 import io.vitals.exporter.Exporter;
 import io.vitals.exporter.ExporterOptions;
-import io.vitals.local.cli.DemoReport;
-import io.vitals.local.cli.DemoRequest;
-import io.vitals.local.cli.DemoRun;
+import io.vitals.local.cli.demo.DemoReport;
+import io.vitals.local.cli.demo.DemoRequest;
+import io.vitals.local.cli.demo.DemoRun;
 import io.vitals.local.history.KafkaRecordSink;
 import io.vitals.local.history.SourceDeclarations;
 import io.vitals.local.monitoring.MonitoringPlan;

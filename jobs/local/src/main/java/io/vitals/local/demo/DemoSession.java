@@ -2,11 +2,11 @@ package io.vitals.local.demo;
 
 import io.vitals.exporter.Exporter;
 import io.vitals.exporter.ExporterOptions;
-import io.vitals.local.cli.DemoReport;
-import io.vitals.local.cli.DemoRequest;
-import io.vitals.local.cli.DemoRequest.PlannedIncident;
-import io.vitals.local.cli.RunFailedException;
-import io.vitals.local.cli.UserMistakeException;
+import io.vitals.local.cli.demo.DemoReport;
+import io.vitals.local.cli.demo.DemoRequest;
+import io.vitals.local.cli.demo.DemoRequest.PlannedIncident;
+import io.vitals.local.cli.shared.RunFailedException;
+import io.vitals.local.cli.shared.UserMistakeException;
 import io.vitals.local.history.History;
 import io.vitals.local.history.HistoryEntry;
 import io.vitals.local.history.HistoryWriter;

@@ -1,6 +1,6 @@
 package io.vitals.local.demo;
 
-import io.vitals.local.cli.RunFailedException;
+import io.vitals.local.cli.shared.RunFailedException;
 import io.vitals.local.history.History;
 import io.vitals.local.history.HistoryEntry;
 import io.vitals.local.history.HistoryLoader;

@@ -1,12 +1,12 @@
 package io.vitals.local.detect;
 
-import io.vitals.local.cli.DetectReport;
-import io.vitals.local.cli.DetectReport.FailedFile;
-import io.vitals.local.cli.DetectReport.Series;
-import io.vitals.local.cli.DetectRequest;
-import io.vitals.local.cli.DetectRun;
-import io.vitals.local.cli.RunFailedException;
-import io.vitals.local.cli.UserMistakeException;
+import io.vitals.local.cli.detect.DetectReport;
+import io.vitals.local.cli.detect.DetectReport.FailedFile;
+import io.vitals.local.cli.detect.DetectReport.Series;
+import io.vitals.local.cli.detect.DetectRequest;
+import io.vitals.local.cli.detect.DetectRun;
+import io.vitals.local.cli.shared.RunFailedException;
+import io.vitals.local.cli.shared.UserMistakeException;
 import io.vitals.local.terminal.Screen;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,7 +2,7 @@ package io.vitals.local.detect;
 
 import io.vitals.domain.anomaly.Evidence;
 import io.vitals.domain.anomaly.Judgement;
-import io.vitals.local.cli.DetectReport.Episode;
+import io.vitals.local.cli.detect.DetectReport.Episode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

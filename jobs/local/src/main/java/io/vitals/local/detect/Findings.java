@@ -1,7 +1,7 @@
 package io.vitals.local.detect;
 
 import io.vitals.domain.anomaly.Judgement;
-import io.vitals.local.cli.DetectReport.Series;
+import io.vitals.local.cli.detect.DetectReport.Series;
 import java.time.Duration;
 import java.util.OptionalDouble;
 

@@ -1,6 +1,6 @@
 package io.vitals.local.detect;
 
-import io.vitals.local.cli.UserMistakeException;
+import io.vitals.local.cli.shared.UserMistakeException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemLoopException;

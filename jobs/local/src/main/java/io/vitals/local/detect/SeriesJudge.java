@@ -2,7 +2,7 @@ package io.vitals.local.detect;
 
 import io.vitals.domain.anomaly.Detector;
 import io.vitals.domain.anomaly.Judgement;
-import io.vitals.local.cli.DetectReport.Series;
+import io.vitals.local.cli.detect.DetectReport.Series;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

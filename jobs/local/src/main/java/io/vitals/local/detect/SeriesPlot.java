@@ -1,8 +1,8 @@
 package io.vitals.local.detect;
 
 import io.vitals.domain.anomaly.Judgement.Kind;
-import io.vitals.local.cli.DetectReport.Episode;
-import io.vitals.local.cli.DetectReport.Series;
+import io.vitals.local.cli.detect.DetectReport.Episode;
+import io.vitals.local.cli.detect.DetectReport.Series;
 import io.vitals.local.detect.PlotPoints.Bucket;
 import io.vitals.local.detect.PlotPoints.Sample;
 import io.vitals.local.terminal.Text;

@@ -22,21 +22,22 @@ public record Column<R>(String name, FieldKind kind, Place place, Function<R, Ob
    * @param always whether it is shown when no row has a value: that nothing is known is news of
    *     most fields, and none of a field that does not apply
    */
-  record Place(int rank, int least, int most, boolean always) {
-    static final Place NONE = new Place(0, 0, 0, false);
+  public record Place(int rank, int least, int most, boolean always) {
+    /** In no table. */
+    public static final Place NONE = new Place(0, 0, 0, false);
 
     /** Never cut. */
-    static Place whole(int rank) {
+    public static Place whole(int rank) {
       return new Place(rank, Integer.MAX_VALUE, Integer.MAX_VALUE, true);
     }
 
     /** Cut where the table is narrow. */
-    static Place flexible(int rank, int least, int most) {
+    public static Place flexible(int rank, int least, int most) {
       return new Place(rank, least, most, true);
     }
 
     /** The same, and not shown where it applies to no row. */
-    Place whereItApplies() {
+    public Place whereItApplies() {
       return new Place(rank, least, most, false);
     }
   }

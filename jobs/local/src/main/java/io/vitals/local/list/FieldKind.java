@@ -9,7 +9,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 
 /** What the values of a column are: their type, and how they look in a table. */
-enum FieldKind {
+public enum FieldKind {
   /** A {@link String}. */
   TEXT("text") {
     @Override

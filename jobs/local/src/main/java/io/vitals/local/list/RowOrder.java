@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Orders of rows. What is missing comes last, in either direction. */
-final class RowOrder {
+public final class RowOrder {
 
   private RowOrder() {}
 
@@ -29,7 +29,8 @@ final class RowOrder {
     return by(column, Comparator.naturalOrder());
   }
 
-  static <R> Comparator<R> descending(Column<R> column) {
+  /** The greatest value first. */
+  public static <R> Comparator<R> descending(Column<R> column) {
     return by(column, Comparator.reverseOrder());
   }
 

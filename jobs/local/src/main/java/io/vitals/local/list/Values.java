@@ -5,7 +5,7 @@ import java.math.RoundingMode;
 import java.util.Locale;
 
 /** Values of records as those of lists; null stays null. */
-final class Values {
+public final class Values {
   private static final int MICRO_DECIMALS = 6;
   private static final int MINOR_DECIMALS = 2;
   private static final int DECIMALS = 3;
@@ -13,7 +13,7 @@ final class Values {
   private Values() {}
 
   /** Minor units as an amount in whole units. */
-  static BigDecimal amount(Long minor) {
+  public static BigDecimal amount(Long minor) {
     return minor == null ? null : BigDecimal.valueOf(minor, MINOR_DECIMALS);
   }
 
@@ -30,12 +30,12 @@ final class Values {
   }
 
   /** A symbol as it is written: {@code at_risk}. */
-  static String word(Enum<?> symbol) {
+  public static String word(Enum<?> symbol) {
     return symbol == null ? null : symbol.name().toLowerCase(Locale.ROOT);
   }
 
   /** Text; what is empty is missing. */
-  static String text(String text) {
+  public static String text(String text) {
     return text == null || text.isEmpty() ? null : text;
   }
 }

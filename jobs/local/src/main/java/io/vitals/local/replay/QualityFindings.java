@@ -1,8 +1,8 @@
 package io.vitals.local.replay;
 
-import io.vitals.local.cli.ExceptionFigures;
-import io.vitals.local.cli.QualityFigures;
-import io.vitals.local.cli.RatioLine;
+import io.vitals.local.cli.replay.ExceptionFigures;
+import io.vitals.local.cli.replay.QualityFigures;
+import io.vitals.local.cli.replay.RatioLine;
 import io.vitals.schemas.ExceptionType;
 import io.vitals.schemas.QualityException;
 import io.vitals.schemas.QualityRatio;

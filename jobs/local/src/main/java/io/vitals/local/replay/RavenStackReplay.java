@@ -1,9 +1,9 @@
 package io.vitals.local.replay;
 
-import io.vitals.local.cli.ReplayReport;
-import io.vitals.local.cli.ReplayRequest;
-import io.vitals.local.cli.ReplayRun;
-import io.vitals.local.cli.UserMistakeException;
+import io.vitals.local.cli.replay.ReplayReport;
+import io.vitals.local.cli.replay.ReplayRequest;
+import io.vitals.local.cli.replay.ReplayRun;
+import io.vitals.local.cli.shared.UserMistakeException;
 import io.vitals.local.history.HistoryLoader;
 import io.vitals.local.history.HistoryWriter;
 import io.vitals.local.history.KafkaRecordSink;

@@ -1,11 +1,11 @@
 package io.vitals.local.replay;
 
-import io.vitals.local.cli.AccountLine;
-import io.vitals.local.cli.BandFigures;
-import io.vitals.local.cli.QualityFigures;
-import io.vitals.local.cli.ReplayReport;
-import io.vitals.local.cli.RowClasses;
-import io.vitals.local.cli.SourceLine;
+import io.vitals.local.cli.replay.AccountLine;
+import io.vitals.local.cli.replay.BandFigures;
+import io.vitals.local.cli.replay.QualityFigures;
+import io.vitals.local.cli.replay.ReplayReport;
+import io.vitals.local.cli.replay.RowClasses;
+import io.vitals.local.cli.replay.SourceLine;
 import io.vitals.schemas.AccountHealth;
 import io.vitals.schemas.CountBand;
 import io.vitals.schemas.FreshnessStatus;

@@ -4,6 +4,15 @@ import io.vitals.domain.anomaly.Evidence;
 import io.vitals.domain.anomaly.Judgement;
 import io.vitals.domain.anomaly.Judgement.Direction;
 import io.vitals.domain.anomaly.Judgement.Kind;
+import io.vitals.local.cli.detect.DetectReport;
+import io.vitals.local.cli.replay.AccountLine;
+import io.vitals.local.cli.replay.BandFigures;
+import io.vitals.local.cli.replay.ExceptionFigures;
+import io.vitals.local.cli.replay.QualityFigures;
+import io.vitals.local.cli.replay.RatioLine;
+import io.vitals.local.cli.replay.ReplayReport;
+import io.vitals.local.cli.replay.RowClasses;
+import io.vitals.local.cli.replay.SourceLine;
 import io.vitals.schemas.CountBand;
 import io.vitals.schemas.ExceptionType;
 import io.vitals.schemas.FreshnessStatus;
@@ -21,11 +30,11 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /** Reports that add up, with something of everything. */
-final class Reports {
+public final class Reports {
 
   private Reports() {}
 
-  static ReplayReport replay() {
+  public static ReplayReport replay() {
     Map<String, RowClasses> rows = new LinkedHashMap<>();
     rows.put("accounts", new RowClasses(500, 430, 0, 0, 0, 0, 0, 0, 70));
     rows.put("subscriptions", new RowClasses(5_000, 2_600, 0, 0, 1, 2, 0, 0, 2_397));
@@ -151,7 +160,7 @@ final class Reports {
     return sources;
   }
 
-  static DetectReport detect() {
+  public static DetectReport detect() {
     return new DetectReport(
         "rich",
         0.5,

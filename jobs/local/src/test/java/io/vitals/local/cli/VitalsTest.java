@@ -3,6 +3,8 @@ package io.vitals.local.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vitals.local.Golden;
+import io.vitals.local.cli.shared.RunFailedException;
+import io.vitals.local.cli.shared.UserMistakeException;
 import java.io.IOException;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.vitals.broker.EmbeddedBroker;
-import io.vitals.local.cli.KafkaConnection;
-import io.vitals.local.cli.SimulateRequest;
-import io.vitals.local.cli.TopicsRequest;
-import io.vitals.local.cli.UserMistakeException;
+import io.vitals.local.cli.kafka.SimulateRequest;
+import io.vitals.local.cli.kafka.TopicsRequest;
+import io.vitals.local.cli.shared.KafkaConnection;
+import io.vitals.local.cli.shared.UserMistakeException;
 import io.vitals.local.terminal.Screen;
 import io.vitals.schemas.ClockTick;
 import io.vitals.schemas.topics.Topic;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vitals.domain.intake.ArrivalCounts;
-import io.vitals.local.cli.DemoReport;
-import io.vitals.local.cli.DemoRequest;
-import io.vitals.local.cli.DemoRequest.PlannedIncident;
-import io.vitals.local.cli.Ports;
+import io.vitals.local.cli.demo.DemoReport;
+import io.vitals.local.cli.demo.DemoRequest;
+import io.vitals.local.cli.demo.DemoRequest.PlannedIncident;
+import io.vitals.local.cli.demo.Ports;
 import io.vitals.local.monitoring.InstalledForTests;
 import io.vitals.local.monitoring.MonitoringPlan;
 import io.vitals.local.monitoring.WebhookReceiver;

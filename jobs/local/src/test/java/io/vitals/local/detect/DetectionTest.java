@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vitals.domain.anomaly.DetectorSettings;
-import io.vitals.local.cli.DetectReport;
-import io.vitals.local.cli.DetectReport.FailedFile;
-import io.vitals.local.cli.DetectReport.Series;
-import io.vitals.local.cli.DetectRequest;
-import io.vitals.local.cli.RunFailedException;
-import io.vitals.local.cli.UserMistakeException;
+import io.vitals.local.cli.detect.DetectReport;
+import io.vitals.local.cli.detect.DetectReport.FailedFile;
+import io.vitals.local.cli.detect.DetectReport.Series;
+import io.vitals.local.cli.detect.DetectRequest;
+import io.vitals.local.cli.shared.RunFailedException;
+import io.vitals.local.cli.shared.UserMistakeException;
 import io.vitals.local.terminal.Screen;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vitals.domain.anomaly.Judgement.Direction;
 import io.vitals.domain.anomaly.Judgement.Kind;
-import io.vitals.local.cli.DetectReport.Episode;
+import io.vitals.local.cli.detect.DetectReport.Episode;
 import java.time.Instant;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;

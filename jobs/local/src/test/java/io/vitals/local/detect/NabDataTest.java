@@ -3,9 +3,9 @@ package io.vitals.local.detect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vitals.domain.anomaly.DetectorSettings;
-import io.vitals.local.cli.DetectReport;
-import io.vitals.local.cli.DetectReport.Series;
-import io.vitals.local.cli.DetectRequest;
+import io.vitals.local.cli.detect.DetectReport;
+import io.vitals.local.cli.detect.DetectReport.Series;
+import io.vitals.local.cli.detect.DetectRequest;
 import io.vitals.local.terminal.Screen;
 import java.io.PrintStream;
 import java.nio.file.Files;

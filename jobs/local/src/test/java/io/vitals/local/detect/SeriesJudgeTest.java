@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.vitals.local.cli.DetectReport.Series;
+import io.vitals.local.cli.detect.DetectReport.Series;
 import io.vitals.local.terminal.Screen;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -3,10 +3,10 @@ package io.vitals.local.monitoring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.vitals.local.cli.DemoReport;
-import io.vitals.local.cli.DemoRequest;
-import io.vitals.local.cli.DemoRequest.PlannedIncident;
-import io.vitals.local.cli.Ports;
+import io.vitals.local.cli.demo.DemoReport;
+import io.vitals.local.cli.demo.DemoRequest;
+import io.vitals.local.cli.demo.DemoRequest.PlannedIncident;
+import io.vitals.local.cli.demo.Ports;
 import io.vitals.local.demo.Demo;
 import io.vitals.local.monitoring.WebhookReceiver.Notification;
 import io.vitals.local.simulator.Customers;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.vitals.local.cli.DemoReport;
-import io.vitals.local.cli.DemoRequest;
-import io.vitals.local.cli.DemoRequest.PlannedIncident;
-import io.vitals.local.cli.Ports;
+import io.vitals.local.cli.demo.DemoReport;
+import io.vitals.local.cli.demo.DemoRequest;
+import io.vitals.local.cli.demo.DemoRequest.PlannedIncident;
+import io.vitals.local.cli.demo.Ports;
 import io.vitals.local.demo.Demo;
 import io.vitals.local.simulator.Customers;
 import io.vitals.local.simulator.Incident;

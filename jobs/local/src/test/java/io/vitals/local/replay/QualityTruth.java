@@ -1,7 +1,7 @@
 package io.vitals.local.replay;
 
-import io.vitals.local.cli.ExceptionFigures;
-import io.vitals.local.cli.RatioLine;
+import io.vitals.local.cli.replay.ExceptionFigures;
+import io.vitals.local.cli.replay.RatioLine;
 import io.vitals.local.replay.PlainFiles.Account;
 import io.vitals.local.replay.PlainFiles.Sold;
 import io.vitals.local.replay.PlainFiles.Use;

@@ -2,10 +2,10 @@ package io.vitals.local.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vitals.local.cli.AccountLine;
-import io.vitals.local.cli.ReplayReport;
-import io.vitals.local.cli.ReplayRequest;
-import io.vitals.local.cli.RowClasses;
+import io.vitals.local.cli.replay.AccountLine;
+import io.vitals.local.cli.replay.ReplayReport;
+import io.vitals.local.cli.replay.ReplayRequest;
+import io.vitals.local.cli.replay.RowClasses;
 import io.vitals.local.terminal.LiveView;
 import io.vitals.local.terminal.LoadingProgress;
 import io.vitals.local.terminal.Screen;

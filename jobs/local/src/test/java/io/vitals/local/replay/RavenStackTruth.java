@@ -1,6 +1,6 @@
 package io.vitals.local.replay;
 
-import io.vitals.local.cli.RowClasses;
+import io.vitals.local.cli.replay.RowClasses;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

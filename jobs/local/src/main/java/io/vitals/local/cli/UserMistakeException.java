@@ -1,9 +1,0 @@
-package io.vitals.local.cli;
-
-/** The user asked for something that cannot be. The message says in one line what to do. */
-public final class UserMistakeException extends RuntimeException {
-
-  public UserMistakeException(String message) {
-    super(message);
-  }
-}
