@@ -6,7 +6,8 @@ import { aloud, bars, figure, lines, mapped, onColour, rows, steps, timeline, ti
 import { NOW } from '../queries';
 
 const S = 'source=~"$source"';
-const age = (metric: string) => `${NOW} - max by (source) (${metric}{${S}})`;
+/** The time of the data is told a little later than what arrived with it: no age is below nothing. */
+const age = (metric: string) => `clamp_min(${NOW} - max by (source) (${metric}{${S}}), 0)`;
 
 export const freshness: Board = {
   uid: 'vitals-freshness',
@@ -286,14 +287,14 @@ function reconciliation() {
     {
       title: 'System',
       label: 'system',
-      width: 100,
+      width: 80,
       expr: total('vitals_reconciliation_theirs', 'total, system, measure'),
     },
-    { title: 'Total', label: 'measure', width: 110 },
+    { title: 'Total', label: 'measure', width: 140, properties: [mapped(...words)] },
     { title: 'Theirs', width: 84 },
     { title: 'Ours', expr: total('vitals_reconciliation_ours'), width: 84 },
-    { title: 'Difference', expr: total(`sum by (system, measure) (${parts})`), width: 90 },
-    { title: 'Unexplained', expr: total(`${parts}{reason="unexplained"}`), width: 100 },
+    { title: 'Difference', expr: total(`sum by (system, measure) (${parts})`), width: 84 },
+    { title: 'Unexplained', expr: total(`${parts}{reason="unexplained"}`), width: 96 },
     {
       title: 'As of',
       expr: `1000 * ${total('vitals_reconciliation_as_of_timestamp_seconds')}`,

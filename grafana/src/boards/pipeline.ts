@@ -158,7 +158,9 @@ export const pipeline: Board = {
               legend: '{{source}}',
             },
           ],
-        ).decimals(2),
+        )
+          .decimals(2)
+          .axisSoftMax(0.01),
       ],
     ),
     line(
@@ -188,12 +190,12 @@ export const pipeline: Board = {
             {
               title: 'Model',
               label: 'model',
-              width: 104,
+              width: 84,
               expr: 'label_join(sum by (model, code_version, dictionary_version) (vitals_version_accounts) > 0, "version", " ", "model", "code_version", "dictionary_version")',
             },
-            { title: 'Code', label: 'code_version', width: 80 },
+            { title: 'Code', label: 'code_version', width: 124 },
             { title: 'Dictionary', label: 'dictionary_version', width: 84 },
-            { title: 'Accounts', width: 104 },
+            { title: 'Accounts', width: 80 },
           ],
           'Accounts',
         ),

@@ -35,11 +35,35 @@ record AccountProfile(
     double presence) {
   private static final List<String> FIRST =
       List.of(
-          "Vel", "Tor", "Quan", "Mir", "Bel", "Oster", "Lum", "Kad", "Fen", "Zor", "Hal", "Riv");
+          "Vel", "Tor", "Quan", "Mir", "Bel", "Oster", "Lum", "Kad", "Fen", "Zor", "Hal", "Riv",
+          "Dun", "Sel", "Nor", "Pell");
+
+  /** By number: with parts drawn alone, two customers in five would share a name. */
+  private static final List<String> MIDDLE =
+      List.of(
+          "a", "ada", "ale", "ami", "ani", "ara", "asi", "ate", "ava", "e", "eda", "ela", "emi",
+          "ena", "era", "esi", "eta", "eva", "i", "ida", "ila", "imi", "ina", "ira", "isi", "ita",
+          "iva", "o", "oda", "ola", "omi", "ona", "ora", "osi", "ota", "ova", "u", "una", "ura",
+          "usi");
+
   private static final List<String> SECOND =
-      List.of("mora", "vanor", "dexa", "lune", "tika", "brix", "sola", "nath", "quor", "wyn");
+      List.of(
+          "mora", "vanor", "dexa", "lune", "tika", "brix", "sola", "nath", "quor", "wyn", "gard",
+          "fell");
   private static final List<String> LAST =
-      List.of("Systems", "Labs", "Logistics", "Foods", "Health", "Works", "Partners", "Energy");
+      List.of(
+          "Systems",
+          "Labs",
+          "Logistics",
+          "Foods",
+          "Health",
+          "Works",
+          "Partners",
+          "Energy",
+          "Media",
+          "Travel",
+          "Retail",
+          "Bank");
   private static final List<String> INDUSTRIES =
       List.of("software", "retail", "finance", "healthcare", "manufacturing", "education");
   private static final List<String> IMPLEMENTATIONS =
@@ -62,7 +86,7 @@ record AccountProfile(
             : start.minusDays(20 + random.nextInt(LONGEST_TENURE_DAYS));
     return new AccountProfile(
         index,
-        pick(FIRST, random) + pick(SECOND, random) + " " + pick(LAST, random),
+        name(index, random),
         segment,
         Region.draw(random),
         pick(INDUSTRIES, random),
@@ -75,6 +99,14 @@ record AccountProfile(
         random.nextDouble(0.5, 1.0),
         random.nextDouble(0.8, 1.05),
         segment.drawPresence(random));
+  }
+
+  private static String name(int index, SplittableRandom random) {
+    return pick(FIRST, random)
+        + MIDDLE.get(index % MIDDLE.size())
+        + pick(SECOND, random)
+        + " "
+        + pick(LAST, random);
   }
 
   /** Our id of it, {@code tenant:opaque}. */
