@@ -7,7 +7,7 @@ import picocli.CommandLine.Option;
 /** {@code ./vitals test}, as the help explains it; the script runs it, before any Java is built. */
 @Command(
     name = "test",
-    header = "Install what the tests need and run all of them (./mvnw verify).",
+    header = "Run all tests (./mvnw verify).",
     description = {
       "",
       "Formatting, dependency rules, static checks, unit tests, and tests with a broker and a"

@@ -18,8 +18,8 @@ import picocli.CommandLine.Option;
     header = "List what stands out and was told of: most ARR first.",
     description = {
       "",
-      "Fields: kind (usage_collapse, usage_surge, error_surge, ticket_surge, volume_drop), scope"
-          + " (account, segment, portfolio, source), subject (the account, segment or source), name,"
+      "Fields: kind (usage_collapse, usage_surge, error_surge, ticket_surge, volume_drop,"
+          + " risk_surge, completeness_drop), scope (account, segment, portfolio, source), subject (the account, segment or source), name,"
           + " segment, arr, renewal_date, since, told (when last), until, measure (the oddest),"
           + " observed, expected, bucket_hours, tail_probability, episode_id. A table shows those"
           + " that fit."
