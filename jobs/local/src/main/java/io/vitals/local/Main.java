@@ -46,6 +46,6 @@ public final class Main {
               throw new UserMistakeException("run it as ./vitals bench budget");
             });
     Interruption.exitWith(
-        () -> Vitals.run(List.of(arguments), console, runs), Duration.ofSeconds(20));
+        () -> Vitals.run(List.of(arguments), console, runs), Duration.ofSeconds(60));
   }
 }

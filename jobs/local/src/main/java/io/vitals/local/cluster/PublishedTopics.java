@@ -27,7 +27,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /** What stands on topics of ours now, committed, read once from beginning to end. */
 public final class PublishedTopics implements ListRun {
   /** A person waits: Kafka's own patience is a minute. */
-  private static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
+  private static final Duration ANSWER_WITHIN = Duration.ofSeconds(20);
 
   private static final int MOST_RECORDS_A_POLL = 5_000;
 
@@ -118,6 +118,9 @@ public final class PublishedTopics implements ListRun {
   private static String noAnswer(KafkaConnection connection) {
     return "no broker answers at "
         + connection.bootstrapServers()
-        + "; start ./vitals demo, or name yours with --bootstrap-servers";
+        + " within "
+        + ANSWER_WITHIN.toSeconds()
+        + " s; start ./vitals demo, or name yours with --bootstrap-servers (the demo shows its own"
+        + " as Kafka)";
   }
 }

@@ -28,7 +28,9 @@ import io.vitals.local.terminal.Text;
 import io.vitals.schemas.topics.Topic;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -262,14 +264,18 @@ final class DemoSession implements AutoCloseable {
         signals.signals(accounts::name),
         lag.at(System.nanoTime()),
         stack.restarts(),
-        Stream.concat(
-                monitoring.links().stream(),
-                Stream.of(
-                    new Link("Flink", stack.uiAddress()),
-                    new Link("Metrics", exporter.metrics().toString()),
-                    new Link("Health", exporter.health().toString()),
-                    new Link("Kafka", stack.bootstrapServers())))
-            .toList());
+        links());
+  }
+
+  /** Those that people need most come first: a short screen has no room for all. */
+  private List<Link> links() {
+    List<Link> links = new ArrayList<>();
+    links.add(new Link("Kafka", stack.bootstrapServers()));
+    links.addAll(monitoring.links());
+    links.add(new Link("Flink", stack.uiAddress()));
+    links.add(new Link("Metrics", exporter.metrics().toString()));
+    links.add(new Link("Health", exporter.health().toString()));
+    return links;
   }
 
   private void poll() throws InterruptedException {

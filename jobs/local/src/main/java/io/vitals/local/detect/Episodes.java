@@ -76,10 +76,13 @@ final class Episodes {
   private static Episode continued(Episode episode, Judgement judgement) {
     // A detector remembers an episode for some time after the last point that stood out.
     boolean goesOn = judgement.kind() != Judgement.Kind.NORMAL;
+    boolean isShift =
+        episode.kind() == Judgement.Kind.SHIFT || judgement.kind() == Judgement.Kind.SHIFT;
+    Judgement peak = judgement.score() > episode.score() ? judgement : episode.peak();
     return new Episode(
         episode.start(),
         goesOn ? Instant.ofEpochMilli(judgement.time()) : episode.end(),
-        goesOn ? judgement.kind() : episode.kind(),
-        judgement.score() > episode.score() ? judgement : episode.peak());
+        isShift ? Judgement.Kind.SHIFT : peak.kind(),
+        peak);
   }
 }

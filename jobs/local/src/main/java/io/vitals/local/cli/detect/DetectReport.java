@@ -66,7 +66,8 @@ public record DetectReport(
    *
    * @param start its first point
    * @param end its last point that stood out
-   * @param kind what it looked like at last: a shift begins as a spike or a drop
+   * @param kind what it looked like at the peak; a shift, which begins as a spike or a drop, once
+   *     it was seen to be one
    * @param peak what was judged of the point with its highest score
    */
   public record Episode(Instant start, Instant end, Judgement.Kind kind, Judgement peak) {

@@ -93,7 +93,10 @@ class ListCommandsIT {
     assertThat(session.run("list", "accounts", "--bootstrap-servers", "localhost:" + port))
         .isEqualTo(1);
     assertThat(session.err())
-        .startsWith("vitals: accounts failed: no broker answers at localhost:" + port + "; start ")
+        .startsWith(
+            "vitals: accounts failed: no broker answers at localhost:"
+                + port
+                + " within 20 s; start ")
         .hasLineCount(1);
     assertThat(session.out()).isEmpty();
   }
