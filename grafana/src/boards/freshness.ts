@@ -287,10 +287,10 @@ function reconciliation() {
     {
       title: 'System',
       label: 'system',
-      width: 80,
+      width: 70,
       expr: total('vitals_reconciliation_theirs', 'total, system, measure'),
     },
-    { title: 'Total', label: 'measure', width: 140, properties: [mapped(...words)] },
+    { title: 'Total', label: 'measure', width: 156, properties: [mapped(...words)] },
     { title: 'Theirs', width: 84 },
     { title: 'Ours', expr: total('vitals_reconciliation_ours'), width: 84 },
     { title: 'Difference', expr: total(`sum by (system, measure) (${parts})`), width: 84 },
