@@ -14,11 +14,13 @@ import io.vitals.local.stack.LocalStack;
 import io.vitals.local.stack.StackOptions;
 import io.vitals.local.stack.WorkingDirectory;
 import io.vitals.local.terminal.Screen;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.errors.InterruptException;
@@ -29,6 +31,7 @@ import org.apache.kafka.common.errors.InterruptException;
  */
 public final class Demo implements DemoRun {
   private static final Duration QUARTER = Duration.ofMinutes(15);
+  private static final Duration NOON = Duration.ofHours(12);
 
   private final InstantSource clock;
   private final MonitoringPlan monitoring;
@@ -58,8 +61,7 @@ public final class Demo implements DemoRun {
   }
 
   private DemoReport runStack(DemoRequest request, Screen screen) throws Exception {
-    SimulationPlan plan =
-        SimulationPlan.of(request.seed(), request.accounts(), request.days(), endOfHistory());
+    SimulationPlan plan = plan(request);
     try (WorkingDirectory directory = WorkingDirectory.create()) {
       screen.note("Starting broker, cluster and jobs");
       StackOptions options =
@@ -99,10 +101,29 @@ public final class Demo implements DemoRun {
         .replace("\n    owner:", "\n    calendar: {holidays: [" + holidays + "]}\n    owner:");
   }
 
+  /** Live life begins while people are at work, so that what goes wrong with them shows at once. */
+  private SimulationPlan plan(DemoRequest request) {
+    Instant now = clock.instant();
+    SimulationPlan upToNow =
+        SimulationPlan.of(request.seed(), request.accounts(), request.days(), now);
+    Instant start = lastWorkingNoon(now, upToNow.holidays());
+    return SimulationPlan.of(
+        request.seed(), request.accounts(), request.days(), endOfHistory(start));
+  }
+
+  /** The last noon, UTC, of a working day; never after now. */
+  static Instant lastWorkingNoon(Instant now, Collection<LocalDate> holidays) {
+    LocalDate day = LocalDate.ofInstant(now.minus(NOON), ZoneOffset.UTC);
+    while (day.getDayOfWeek().compareTo(DayOfWeek.FRIDAY) > 0 || holidays.contains(day)) {
+      day = day.minusDays(1);
+    }
+    return day.atStartOfDay(ZoneOffset.UTC).toInstant().plus(NOON);
+  }
+
   /** History ends with a heartbeat, so that everything in it is complete. */
-  private Instant endOfHistory() {
+  private static Instant endOfHistory(Instant start) {
     long quarter = QUARTER.toMillis();
-    long settled = clock.instant().minus(SimulatedCompany.SETTLING).toEpochMilli();
+    long settled = start.minus(SimulatedCompany.SETTLING).toEpochMilli();
     return Instant.ofEpochMilli(Math.floorDiv(settled, quarter) * quarter)
         .plus(SimulatedCompany.SETTLING);
   }

@@ -28,9 +28,10 @@ import picocli.CommandLine.TypeConversionException;
     description = {
       "",
       "Starts a Kafka broker, a Flink cluster with its web UI, the jobs and the exporter; loads the"
-          + " history of a simulated company at full speed; then goes on live. Shows accounts and"
-          + " ARR per health band, the accounts whose score changed most and why, and where to look"
-          + " for more. Ctrl-C ends it."
+          + " history of a simulated company at full speed; then goes on live, from the last noon"
+          + " (UTC) of a working day on, when people are at work. Shows accounts and ARR per health"
+          + " band, the accounts whose score changed most and why, and where to look for more. Ctrl-C"
+          + " ends it."
     },
     sortOptions = false,
     optionListHeading = "%nOptions:%n")
