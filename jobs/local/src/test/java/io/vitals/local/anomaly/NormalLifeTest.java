@@ -65,9 +65,13 @@ class NormalLifeTest {
   private static List<Signal> raised(SimulationPlan plan, Instant from) throws Exception {
     WatchedCompany watched = new WatchedCompany(WorkingCalendar.of(Set.copyOf(plan.holidays())));
     watched.live(new SimulatedCompany(plan).history().entries(), plan.end());
-    return watched.signals().stream()
-        .filter(signal -> signal.getAction() == SignalAction.RAISE)
-        .filter(signal -> !signal.getIngestTime().isBefore(from))
-        .toList();
+    List<Signal> raised =
+        watched.signals().stream()
+            .filter(signal -> signal.getAction() == SignalAction.RAISE)
+            .filter(signal -> !signal.getIngestTime().isBefore(from))
+            .toList();
+    System.out.printf(
+        "seed %d, %s to %s: %d told of%n", plan.seed(), from, plan.end(), raised.size());
+    return raised;
   }
 }
