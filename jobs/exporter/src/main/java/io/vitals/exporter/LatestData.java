@@ -98,11 +98,14 @@ final class LatestData {
         case SOURCE_FRESHNESS -> {
           SourceFreshness row = freshness.read(value);
           // A repeat after a restart is older than what is known.
-          sources.merge(
+          sources.compute(
               row.getSource(),
-              row,
-              (known, next) -> next.getIngestTime().isBefore(known.getIngestTime()) ? known : next);
-          sources.values().removeIf(FreshnessRow::isNoLongerDeclared);
+              (source, known) -> {
+                boolean isOlder =
+                    known != null && row.getIngestTime().isBefore(known.getIngestTime());
+                SourceFreshness latest = isOlder ? known : row;
+                return FreshnessRow.isNoLongerDeclared(latest) ? null : latest;
+              });
         }
         case SOURCE_BREAKS -> {
           SourceBreak row = breakRows.read(value);

@@ -44,8 +44,15 @@ public record Days(ZoneId zone) {
 
   /** The local hour of the day, 0 to 23, in which an epoch hour begins. */
   public int hourOfDay(int epochHour) {
-    return Math.floorMod(
-        Math.floorDiv(localSeconds(epochHour), (long) SECONDS_AN_HOUR), HOURS_A_DAY);
+    return Math.floorMod(localHour(epochHour), HOURS_A_DAY);
+  }
+
+  /**
+   * The local hour in which an epoch hour begins, counted since 1970-01-01 00:00 as if the clock
+   * had never been changed.
+   */
+  public long localHour(int epochHour) {
+    return Math.floorDiv(localSeconds(epochHour), (long) SECONDS_AN_HOUR);
   }
 
   private long localSeconds(int epochHour) {

@@ -1,21 +1,25 @@
 package io.vitals.domain.anomaly;
 
+import io.vitals.domain.adoption.Days;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Set;
 
 /** Which slot of the season a bucket is in. */
 final class CountCalendar {
-  private static final long HOUR = 3_600_000;
   private static final int HOURS = 24;
   private static final int KINDS_OF_HALF_DAY = 4;
 
   private final boolean isHourly;
-  private final WorkingCalendar working;
+  private final Days days;
+  private final Set<LocalDate> holidays;
 
   CountCalendar(CountSettings settings) {
     isHourly = settings.bucket().equals(Duration.ofHours(1));
-    working = settings.calendar();
+    // Days are summed by UTC, hours are compared by the clock that customers live by.
+    days = isHourly ? new Days(settings.calendar().zone()) : Days.UTC;
+    holidays = settings.calendar().holidays();
   }
 
   int slots() {
@@ -24,13 +28,12 @@ final class CountCalendar {
 
   /** The slot of the bucket that holds a time, epoch milliseconds. */
   int slot(long time) {
+    int epochHour = Days.hourOf(time);
+    long day = days.dayOfHour(epochHour);
     if (!isHourly) {
-      long day = Math.floorDiv(time, HOURS * HOUR);
       return isHoliday(day) ? restOf(day).ordinal() : weekday(day).ordinal();
     }
-    long shown = working.shown(time);
-    long day = Math.floorDiv(shown, HOURS * HOUR);
-    int hour = (int) (Math.floorMod(shown, HOURS * HOUR) / HOUR);
+    int hour = days.hourOfDay(epochHour);
     return (hour < HOURS / 2 ? kind(day - 1) : kind(day)) * HOURS + hour;
   }
 
@@ -52,7 +55,7 @@ final class CountCalendar {
   }
 
   private boolean isHoliday(long day) {
-    return !working.holidays().isEmpty() && working.holidays().contains(LocalDate.ofEpochDay(day));
+    return !holidays.isEmpty() && holidays.contains(LocalDate.ofEpochDay(day));
   }
 
   private static DayOfWeek weekday(long day) {

@@ -1,7 +1,6 @@
 package io.vitals.domain.anomaly;
 
 import java.io.Serializable;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -26,10 +25,5 @@ public record WorkingCalendar(ZoneId zone, Set<LocalDate> holidays) implements S
   /** The same by UTC. */
   public static WorkingCalendar of(Set<LocalDate> holidays) {
     return new WorkingCalendar(ZoneOffset.UTC, holidays);
-  }
-
-  /** What the clock shows at a time, as epoch milliseconds of a clock that is never changed. */
-  long shown(long time) {
-    return time + zone.getRules().getOffset(Instant.ofEpochMilli(time)).getTotalSeconds() * 1_000L;
   }
 }

@@ -1,9 +1,6 @@
 package io.vitals.domain.freshness;
 
-import static io.vitals.domain.freshness.FreshnessState.MILLIS_AN_HOUR;
-
-import java.time.Instant;
-import java.time.ZoneId;
+import io.vitals.domain.adoption.Days;
 
 /**
  * What is usual of a source at a time. An hour is compared with like hours of the clock of its
@@ -11,7 +8,7 @@ import java.time.ZoneId;
  */
 final class UsualHours {
   private final LearnedWeek week;
-  private final ZoneId zone;
+  private final Days days;
 
   /**
    * What a week says.
@@ -20,7 +17,7 @@ final class UsualHours {
    */
   UsualHours(SourceDeclaration source, LearnedWeek week) {
     this.week = week;
-    this.zone = source.calendar().zone();
+    this.days = new Days(source.calendar().zone());
   }
 
   /**
@@ -32,7 +29,7 @@ final class UsualHours {
   LearnedWeek with(
       long hour, boolean good, int recordCount, int silentSeconds, int secondsWithoutRecord) {
     return week.with(
-        ownHour(hour * MILLIS_AN_HOUR), good, recordCount, silentSeconds, secondsWithoutRecord);
+        days.localHour((int) hour), good, recordCount, silentSeconds, secondsWithoutRecord);
   }
 
   /** Whether enough good weeks are known of the hour of a time. */
@@ -71,9 +68,7 @@ final class UsualHours {
     return week.spread(ownHour(time));
   }
 
-  /** The hour of the source's own clock, counted as if that had never been changed. */
   private long ownHour(long time) {
-    long offset = zone.getRules().getOffset(Instant.ofEpochMilli(time)).getTotalSeconds() * 1_000L;
-    return Math.floorDiv(time + offset, MILLIS_AN_HOUR);
+    return days.localHour(Days.hourOf(time));
   }
 }

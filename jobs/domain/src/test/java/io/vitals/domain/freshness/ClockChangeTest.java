@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ClockChangeTest {
   private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
   private static final Duration STEP = Duration.ofMinutes(5);
+  private static final long HOUR = 3_600_000;
 
   /** Clocks change on 2026-03-29 and on 2026-10-25. */
   @ParameterizedTest(name = "from {0}")
@@ -29,6 +31,25 @@ class ClockChangeTest {
     assertThat(breaks(start, "expected_cadence: learned\ncalendar: {time_zone: Europe/Berlin}"))
         .isEmpty();
     assertThat(breaks(start, "expected_cadence: 15m")).as("by the clock of UTC").isNotEmpty();
+  }
+
+  /**
+   * Hours of counts are those of UTC: here each is half of one hour of theirs, half of the next.
+   */
+  @Test
+  void anHourIsAskedForAsItWasLearnedWhereClocksAreHalfAnHourOff() {
+    SourceDeclaration source =
+        SourceClock.declared("expected_cadence: 15m\ncalendar: {time_zone: Asia/Kolkata}");
+    long ten = Instant.parse("2026-03-02T10:00:00Z").toEpochMilli();
+    LearnedWeek week = LearnedWeek.empty();
+    for (int ago = 1; ago <= LearnedWeek.LEAST_WEEKS; ago++) {
+      long hour = ten / HOUR - 168L * ago;
+      week = new UsualHours(source, week).with(hour, true, 60, 0, 0);
+    }
+    UsualHours usual = new UsualHours(source, week);
+    assertThat(usual.records(ten)).isEqualTo(60);
+    assertThat(usual.records(ten + HOUR - 1)).isEqualTo(60);
+    assertThat(usual.isKnown(ten + HOUR)).isFalse();
   }
 
   private static List<SourceFreshness> breaks(String start, String yaml) {
